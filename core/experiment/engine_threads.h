@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/experiment/experiment_settings.h"
+#include "core/metrics/run_metrics.h"
+#include "core/metrics/run_snapshot.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+#include <array>
+#include <functional>
+#include <memory>
+
+/// How the engine listens and what it hands out besides snapshots.
+struct EngineOptions
+{
+    QHostAddress address = QHostAddress::LocalHost;
+    quint16 port = 0;
+    /// The port is busy: take any free one instead of failing.
+    bool fallBackToFreePort = false;
+    /// The run ends by itself after settings.warmup + settings.duration, and its catching-up.
+    bool bounded = false;
+    /// Called in the client thread for every counted delivery (CSV); must not block for long.
+    std::function<void(const DeliveryRow &)> onDelivery;
+};
+
+/// Where the engine listens.
+struct EngineAddress
+{
+    QHostAddress address;
+    quint16 port = 0;
+    /// The port that was asked for was busy.
+    bool fellBack = false;
+
+    [[nodiscard]] QString url() const;
+    bool operator==(const EngineAddress &) const = default;
+};
+
+/// Runs one experiment with its parts in threads of their own: server (front door, hub), client (client
+/// transports, metrics), link (relays), publisher. Lives in the caller's thread; only values cross.
+/// Nothing here blocks: answers come as signals. The only file that names QThread.
+class EngineThreads : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineThreads(QObject *parent = nullptr);
+    ~EngineThreads() override;
+
+    /// Answers with started() or failed(). REQUIRES: not running.
+    void start(const ExperimentSettings &settings, const EngineOptions &options);
+    /// Acts at once on the running experiment. Settings that differ only in `transports` start or stop those
+    /// lanes; a change of `clients` adds or removes clients; a change of seed waits for the next start().
+    void apply(const ExperimentSettings &settings);
+    /// The statistics begin anew and `label` is marked on the charts (design section 3, regimes).
+    void restartStatistics(const QString &label);
+    void setHeld(bool held);
+    void publish(const QByteArray &payload, PayloadKind kind);
+    /// Answers with snapshotReady(). A second request before the answer is dropped.
+    void requestSnapshot(const std::array<qint64, transportCount> &sinceDelivery);
+    /// Ends the run early: drains nothing, finishes the accounting, answers with stopped().
+    void stop();
+    [[nodiscard]] bool isRunning() const;
+
+signals:
+    void started(const EngineAddress &address);
+    void failed(const Error &error);
+    void snapshotReady(const RunSnapshot &snapshot);
+    /// A bounded run is over; the next snapshot is final.
+    void finished();
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/steady_time.h"
+#include "core/protocol/wire_record.h"
+
+#include <QByteArray>
+#include <QMetaType>
+
+#include <vector>
+
+/// Which connection through which link: `client` is the number of the client in its lane, `connection`
+/// counts the connections of that client's link from 0.
+struct TapSource
+{
+    int client = 0;
+    int connection = 0;
+
+    bool operator==(const TapSource &) const = default;
+};
+
+/// One thing that happened at a link, in the order in which it happened there.
+struct TapEvent
+{
+    enum class Kind { Opened, Bytes, Closed };
+
+    Kind kind = Kind::Bytes;
+    TapSource source;
+    Direction direction = Direction::Up;   ///< Bytes: which way. Closed: who closed first (Up: the client).
+    TimePoint in{};                        ///< when it entered the link
+    TimePoint out{};                       ///< when it left the link
+    QByteArray bytes;                      ///< Bytes only
+
+    bool operator==(const TapEvent &) const = default;
+};
+
+using TapEvents = std::vector<TapEvent>;
+Q_DECLARE_METATYPE(TapEvents)

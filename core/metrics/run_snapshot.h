@@ -1,0 +1,207 @@
+#pragma once
+
+#include "core/base/steady_time.h"
+#include "core/protocol/transport_kind.h"
+#include "core/protocol/wire_record.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <array>
+#include <optional>
+
+/// Counts by message id, summed over the clients of a lane: due = delivered + lost + pending, always.
+struct MessageCounts
+{
+    qint64 due = 0;
+    qint64 published = 0;
+    qint64 delivered = 0;
+    qint64 lost = 0;
+    qint64 pending = 0;
+    qint64 duplicated = 0;
+    qint64 reordered = 0;
+
+    bool operator==(const MessageCounts &) const = default;
+};
+
+/// Nearest-rank percentiles from a histogram with at most 1 % error; count, mean, min, max are exact.
+/// A percentile without enough samples (p90: 10, p99: 100, p99.9: 1,000) is nullopt.
+struct LatencySummary
+{
+    qint64 count = 0;
+    std::optional<double> meanMs, minMs, p50Ms, p90Ms, p99Ms, p999Ms, maxMs;
+    /// Half-width of the mean's 95 % confidence interval; nullopt below 2 samples.
+    std::optional<double> meanCi95Ms;
+
+    bool operator==(const LatencySummary &) const = default;
+};
+
+/// `count` samples at or below `upperMs` and above the bin before.
+struct HistogramBin
+{
+    double upperMs = 0;
+    qint64 count = 0;
+
+    bool operator==(const HistogramBin &) const = default;
+};
+
+/// Bytes and requests of a lane. sum of `parts` (payload included) == wireUp + wireDown, always.
+struct TrafficTotals
+{
+    qint64 wireUp = 0;
+    qint64 wireDown = 0;
+    std::array<qint64, bytePartCount> parts{};   ///< index: BytePart
+    qint64 requests = 0;                         ///< every HTTP request, handshakes included
+    qint64 emptyResponses = 0;
+    qint64 connections = 0;                      ///< opened in this regime
+    qint64 reconnects = 0;
+
+    [[nodiscard]] qint64 part(BytePart p) const { return parts[static_cast<std::size_t>(p)]; }
+    bool operator==(const TrafficTotals &) const = default;
+};
+
+/// What the models of facts 4.3 say for these settings; nullopt under jitter, bandwidth limits or faults.
+struct Prediction
+{
+    std::optional<double> latencyMeanMs;
+    std::optional<double> requestsPerSecond;   ///< per lane (all clients)
+    /// With steady arrivals phases may lock: the mean then lies anywhere in this band.
+    std::optional<double> latencyLowMs, latencyHighMs;
+    /// "T/2 + d", for the sentence under the chart.
+    QString formula;
+
+    bool operator==(const Prediction &) const = default;
+};
+
+/// The regime before the last change, kept for "1,006 -> 112 ms".
+struct RegimeSummary
+{
+    LatencySummary latency;
+    std::optional<double> protocolOverheadPerMessage;
+    std::optional<double> requestsPerSecond;
+
+    bool operator==(const RegimeSummary &) const = default;
+};
+
+/// One time bucket of a lane's history, from the run's start; empty buckets are kept out.
+/// Bucket width grows (doubles) so that the list stays bounded.
+struct HistoryBucket
+{
+    double startS = 0;
+    double widthS = 0;
+    qint64 deliveries = 0;                     ///< by due time
+    double latencyMinMs = 0, latencyMaxMs = 0, latencySumMs = 0;
+    qint64 wireUp = 0, wireDown = 0;           ///< by completion time of records
+    qint64 requests = 0;
+    qint64 protocolOverhead = 0;               ///< bytes, as in protocolOverheadPerMessage
+    int openConnections = 0;                   ///< at the end of the bucket
+
+    bool operator==(const HistoryBucket &) const = default;
+};
+
+/// One delivery for the latency chart: x = dueS (seconds since the run's start), height = latencyMs.
+struct DeliveryPoint
+{
+    double dueS = 0;
+    double latencyMs = 0;
+    quint64 id = 0;
+    int client = 0;
+
+    bool operator==(const DeliveryPoint &) const = default;
+};
+
+/// Newest thing a lane's first client received.
+struct NewestMessage
+{
+    quint64 id = 0;
+    QString text;   ///< at most 80 characters; binary payloads as "24 bytes"
+
+    bool operator==(const NewestMessage &) const = default;
+};
+
+/// A lane as the window sees it. Times in seconds are since the run's start.
+struct LaneSnapshot
+{
+    /// The first client's state, as in ClientTransport; `Off` when the lane is switched off.
+    enum class Phase { Off, Connecting, Waiting, Requesting, Held, Open, Retrying, Failed };
+
+    TransportKind kind = TransportKind::ShortPoll;
+    bool enabled = false;
+    int clients = 0;
+    int readyClients = 0;
+    quint16 linkPort = 0;            ///< connect here with curl: the same delay and bandwidth, not counted
+    int openConnections = 0;
+
+    Phase phase = Phase::Off;
+    double phaseSinceS = 0, phaseUntilS = 0;
+    QString phaseDetail;
+
+    MessageCounts messages;
+    LatencySummary latency;
+    QList<HistogramBin> histogram;
+    TrafficTotals traffic;           ///< of this regime
+    std::optional<double> protocolOverheadPerMessage;
+    std::optional<double> envelopePerMessage;
+    std::optional<double> setupBytesPerConnection;   ///< whole run
+    std::optional<double> requestsPerSecond;         ///< this regime
+    std::optional<double> effectivePollIntervalMs;   ///< short poll
+    std::optional<RegimeSummary> before;
+    Prediction predicted;
+
+    NewestMessage newest;
+    qint64 behind = 0;               ///< of the first client: messages published but not yet received by it
+    double regimeStartS = 0;         ///< this lane's (a toggle restarts one lane only)
+
+    QList<HistoryBucket> history;
+    QList<DeliveryPoint> newDeliveries;   ///< since the sequence number asked for
+    qint64 nextDelivery = 0;              ///< ask with this next time
+    qint64 droppedDeliveries = 0;         ///< fell out of the ring before they were asked for
+    QList<DeliveryPoint> pending;         ///< under way: latencyMs = age so far; at most 200
+
+    bool operator==(const LaneSnapshot &) const = default;
+};
+
+/// A change of a setting, marked on the charts.
+struct ChangeMark
+{
+    double atS = 0;
+    QString label;   ///< "poll interval 2 s -> 200 ms"
+
+    bool operator==(const ChangeMark &) const = default;
+};
+
+/// How well this machine keeps time.
+struct NoiseFloor
+{
+    static constexpr double badgeAboveMs = 5;
+
+    /// Loop lag of all threads together, and publisher lateness, whole run.
+    LatencySummary loopLag, publisherLate;
+    /// Worst loop lag or publisher lateness in the last 5 s (what the status line and the badge show: p99).
+    double recentMs = 0;
+
+    bool operator==(const NoiseFloor &) const = default;
+};
+
+/// Everything measured so far, as a value.
+struct RunSnapshot
+{
+    enum class Phase { Idle, Starting, Running, Draining, Finished };
+
+    Phase phase = Phase::Idle;
+    bool held = false;
+    double elapsedS = 0;             ///< since the schedule started; negative or 0 before
+    double regimeStartS = 0;
+    int regime = 0;                  ///< 0, 1, 2 ... restarts of the statistics
+    quint64 lastId = 0;
+    qint64 published = 0;            ///< messages the hub took, whole run
+    std::array<LaneSnapshot, transportCount> lanes;
+    QList<ChangeMark> marks;
+    NoiseFloor noise;
+
+    [[nodiscard]] const LaneSnapshot &lane(TransportKind kind) const { return lanes[indexOf(kind)]; }
+    bool operator==(const RunSnapshot &) const = default;
+};
+
+Q_DECLARE_METATYPE(RunSnapshot)

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <chrono>
+#include <variant>
+#include <vector>
+
+/// A dispatched event. `lastEventId` is the stream's last event id after this event (not only if it had one).
+struct SseEvent
+{
+    QByteArray type = "message";
+    QByteArray data;
+    QByteArray lastEventId;
+    bool operator==(const SseEvent &) const = default;
+};
+struct SseComment
+{
+    QByteArray text;
+    bool operator==(const SseComment &) const = default;
+};
+struct SseRetry
+{
+    std::chrono::milliseconds delay{0};
+    bool operator==(const SseRetry &) const = default;
+};
+/// An event grew beyond the limit; the parser is deaf from here on.
+struct SseOverflow
+{
+    bool operator==(const SseOverflow &) const = default;
+};
+
+using SseOutput = std::variant<SseEvent, SseComment, SseRetry, SseOverflow>;
+
+/// Incremental parser for text/event-stream, HTML Living Standard section 9.2.6.
+///
+/// Bytes in, events out. What comes out never depends on how the input was split. An event left unfinished
+/// when the stream ends is dropped, as the standard asks.
+class SseParser
+{
+public:
+    static constexpr qsizetype defaultMaxEventBytes = 8 * 1024 * 1024;
+
+    explicit SseParser(qsizetype maxEventBytes = defaultMaxEventBytes);
+
+    [[nodiscard]] std::vector<SseOutput> feed(QByteArrayView bytes);
+
+private:
+    void endLine(std::vector<SseOutput> &out);
+    void dispatch(std::vector<SseOutput> &out);
+
+    qsizetype m_maxEventBytes;
+    QByteArray m_line;
+    QByteArray m_data;
+    QByteArray m_type;
+    QByteArray m_idBuffer;
+    QByteArray m_lastEventId;
+    int m_bomSeen = 0;
+    bool m_atStart = true;
+    bool m_lastWasCr = false;
+    bool m_deaf = false;
+};
