@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/lab_state.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+/// One view of the running experiment, a sibling of the others behind the tabs: the charts now, the wire and
+/// the lessons later. The window asks nothing else of it.
+class LabView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// "Latency": the tab's text.
+    [[nodiscard]] virtual QString title() const = 0;
+    /// "latency": file names, settings keys.
+    [[nodiscard]] virtual QString machineName() const = 0;
+    /// Segments and drop-downs of this view for the right end of the tab bar; nullptr if there are none.
+    [[nodiscard]] virtual QWidget *options() { return nullptr; }
+    /// New data or options; called up to 30 times a second, only while the view is visible (and once when it
+    /// becomes visible).
+    virtual void display(const LabState &state) = 0;
+    virtual void applyTheme(const Theme &theme) = 0;
+    /// Paints the whole view for an export into (0, 0, size) with vector operations only: title, axes with
+    /// units, legend, settings line, version; badges (frozen, hold, noise) as on the screen. `theme` may differ
+    /// from the one on the screen.
+    virtual void paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
+                             const Theme &theme) const = 0;
+    /// What it shows in one or two sentences, for screen readers and as alternative text of exports.
+    [[nodiscard]] virtual QString summary(const LabState &state) const = 0;
+
+signals:
+    /// The user changed how to look at it (through options()).
+    void viewOptionsChanged(const ViewOptions &options);
+};
