@@ -13,11 +13,11 @@
 /// How the user wants to look at the run; shared by all views, never restarts anything.
 struct ViewOptions
 {
-    bool strips = true;               ///< latency: four strips, or one overlay
-    bool logarithmic = false;         ///< y axis
-    double windowS = 30;              ///< 10, 30, 60, 300; 0: all
-    bool overheadOverTime = false;    ///< overhead: now, or over time
-    bool networkEstimate = false;     ///< add the labelled TCP/IP estimate
+    bool strips = true; ///< latency: four strips, or one overlay
+    bool logarithmic = false; ///< y axis
+    double windowS = 30; ///< 10, 30, 60, 300; 0: all
+    bool overheadOverTime = false; ///< overhead: now, or over time
+    bool networkEstimate = false; ///< add the labelled TCP/IP estimate
 
     bool operator==(const ViewOptions &) const = default;
 };
@@ -34,10 +34,10 @@ struct Baseline
 /// settings. Views read it; only the window writes it. While frozen it keeps the state of that moment.
 struct LabState
 {
-    static constexpr std::size_t maxDeliveries = 50'000;   ///< kept per lane for the charts
+    static constexpr std::size_t maxDeliveries = 50'000; ///< kept per lane for the charts
 
     RunSnapshot snapshot;
-    std::array<std::deque<DeliveryPoint>, transportCount> deliveries;   ///< oldest first, by arrival
+    std::array<std::deque<DeliveryPoint>, transportCount> deliveries; ///< oldest first, by arrival
     ExperimentSettings settings;
     ViewOptions view;
     EngineAddress address;

@@ -15,11 +15,11 @@ enum class Marker { Circle, Square, Triangle, Diamond };
 struct TransportDescriptor
 {
     TransportKind kind{};
-    QString name;          ///< "Short polling"
-    QString shortName;     ///< "short", for narrow columns
+    QString name; ///< "Short polling"
+    QString shortName; ///< "short", for narrow columns
     Marker marker = Marker::Circle;
-    Qt::PenStyle line = Qt::SolidLine;   ///< dash pattern of its lines
-    bool polls = false;    ///< makes requests all the time: no set-up once per connection
+    Qt::PenStyle line = Qt::SolidLine; ///< dash pattern of its lines
+    bool polls = false; ///< makes requests all the time: no set-up once per connection
 };
 
 [[nodiscard]] const TransportDescriptor &descriptorOf(TransportKind kind);

@@ -10,7 +10,7 @@ struct NumberText
     QString number;
     QString unit;
 
-    [[nodiscard]] QString joined() const;   ///< "1,024 ms", with a no-break space
+    [[nodiscard]] QString joined() const; ///< "1,024 ms", with a no-break space
     bool operator==(const NumberText &) const = default;
 };
 

@@ -10,9 +10,9 @@ struct Theme
     /// Roles of text; sizes in pixels at zoom 100 % (projector larger), see size().
     enum class Text { Caption, Body, PaneName, Sentence, Number, Question, Mono };
 
-    ThemeChoice choice = ThemeChoice::Light;   ///< resolved: never System
+    ThemeChoice choice = ThemeChoice::Light; ///< resolved: never System
     Tokens tokens = lightTokens();
-    double zoom = 1.0;                         ///< font zoom, 0.8 to 3.0
+    double zoom = 1.0; ///< font zoom, 0.8 to 3.0
 
     [[nodiscard]] bool isProjector() const { return choice == ThemeChoice::Projector; }
     /// Pixel size of a role, zoom applied.
@@ -29,6 +29,7 @@ struct Theme
 
 /// Resolves System with the desktop's palette.
 [[nodiscard]] Theme makeTheme(ThemeChoice choice, const QPalette &desktop, double zoom);
-/// Inter if installed, else the desktop's; JetBrains Mono, else DejaVu Sans Mono, else the system's fixed font.
+/// Inter if installed, else the desktop's; JetBrains Mono, else DejaVu Sans Mono, else the system's fixed
+/// font.
 [[nodiscard]] QString textFamily();
 [[nodiscard]] QString monoFamily();

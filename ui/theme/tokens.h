@@ -20,9 +20,9 @@ struct Tokens
     QColor win, surf, field, line, grid, edge, ink, dim;
     QColor you, youBack, youInk;
     QColor bad, badBack;
-    QColor hot;                                     ///< background of a hovered control
+    QColor hot; ///< background of a hovered control
     std::array<QColor, transportCount> transport;
-    std::array<QColor, 4> parts;                    ///< p1 to p4: overhead parts
+    std::array<QColor, 4> parts; ///< p1 to p4: overhead parts
 
     [[nodiscard]] const QColor &of(TransportKind kind) const { return transport[indexOf(kind)]; }
     bool operator==(const Tokens &) const = default;

@@ -25,8 +25,8 @@ public:
     virtual void display(const LabState &state) = 0;
     virtual void applyTheme(const Theme &theme) = 0;
     /// Paints the whole view for an export into (0, 0, size) with vector operations only: title, axes with
-    /// units, legend, settings line, version; badges (frozen, hold, noise) as on the screen. `theme` may differ
-    /// from the one on the screen.
+    /// units, legend, settings line, version; badges (frozen, hold, noise) as on the screen. `theme` may
+    /// differ from the one on the screen.
     virtual void paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
                              const Theme &theme) const = 0;
     /// What it shows in one or two sentences, for screen readers and as alternative text of exports.
