@@ -14,11 +14,11 @@
 struct HttpRequest
 {
     QByteArray method;
-    QByteArray target;            ///< as sent: "/poll?after=3"
-    int versionMinor = 1;         ///< 1 for HTTP/1.1, 0 for HTTP/1.0
+    QByteArray target; ///< as sent: "/poll?after=3"
+    int versionMinor = 1; ///< 1 for HTTP/1.1, 0 for HTTP/1.0
     HttpHeaders headers;
     bool keepAlive = true;
-    bool upgrade = false;         ///< asks for `Upgrade: websocket`
+    bool upgrade = false; ///< asks for `Upgrade: websocket`
 
     [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;
     /// Target up to '?'.
