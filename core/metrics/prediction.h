@@ -9,12 +9,14 @@ struct PredictionInputs
 {
     enum class Arrivals { Steady, Poisson, Burst };
 
-    Duration pollInterval{0};        ///< T
-    Duration delay{0};               ///< d, one way
+    Duration pollInterval{0}; ///< T
+    Duration delay{0}; ///< d, one way
     Duration longPollTimeout{0};
-    double messagesPerSecond = 0;    ///< lambda
+    double messagesPerSecond = 0; ///< lambda
     Arrivals arrivals = Arrivals::Poisson;
     int clients = 1;
+    /// A connection a request: connecting costs a round trip more, R = 4d.
+    bool newConnections = false;
     /// Jitter, a bandwidth limit or a fault is on: nothing can be predicted honestly.
     bool disturbed = false;
 
@@ -22,8 +24,9 @@ struct PredictionInputs
 };
 
 /// M1 (short poll, fixed rate): mean T/2 + d. M2 (long poll that batches, Poisson):
-/// d + (lambda R^2 / 2) / (lambda R + e^(-lambda R)), R = 2d; requests per message 1 / (lambda R + e^(-lambda R)).
-/// M4 (streams): d. A value the models do not cover is nullopt (bursts; long poll's M2 under steady arrivals).
+/// d + (lambda R^2 / 2) / (lambda R + e^(-lambda R)), R = 2d; requests per message 1 / (lambda R + e^(-lambda
+/// R)). M4 (streams): d. A value the models do not cover is nullopt (bursts; long poll's M2 under steady
+/// arrivals).
 [[nodiscard]] Prediction predict(TransportKind kind, const PredictionInputs &inputs);
 
 /// The comparison of a measured mean with a predicted one.
@@ -37,4 +40,5 @@ struct Comparison
 };
 /// Agrees: the prediction (or its band) lies within the 95 % interval widened by the noise floor
 /// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples.
-[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs);
+[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured,
+                                 double noiseMs);

@@ -26,7 +26,7 @@ struct MeasuredDelivery
     TimePoint due{};
     TimePoint at{};
     qint64 payloadBytes = 0;
-    QString text;   ///< only looked at for client 0: newest message
+    QString text; ///< only looked at for client 0: newest message
 
     bool operator==(const MeasuredDelivery &) const = default;
 };
@@ -34,7 +34,7 @@ struct MeasuredDelivery
 /// One row of the CSV, design section 4.3.
 struct DeliveryRow
 {
-    double tS = 0;   ///< when it was due, seconds since the run's start
+    double tS = 0; ///< when it was due, seconds since the run's start
     TransportKind transport{};
     int client = 0;
     quint64 id = 0;
@@ -57,7 +57,8 @@ public:
 
     /// The origin of all times in snapshots; may be moved until the schedule starts.
     void setRunStart(TimePoint start);
-    /// A lane gets `clients` clients that have seen everything up to `cursor`. Restarts that lane's statistics.
+    /// A lane gets `clients` clients that have seen everything up to `cursor`. Restarts that lane's
+    /// statistics.
     void startLane(TransportKind lane, int clients, MessageId cursor, TimePoint now);
     /// Clients were added to a running lane (numbers firstClient ...), or removed from its end.
     void resizeLane(TransportKind lane, int clients, MessageId cursor, TimePoint now);

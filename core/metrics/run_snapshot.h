@@ -51,10 +51,10 @@ struct TrafficTotals
 {
     qint64 wireUp = 0;
     qint64 wireDown = 0;
-    std::array<qint64, bytePartCount> parts{};   ///< index: BytePart
-    qint64 requests = 0;                         ///< every HTTP request, handshakes included
+    std::array<qint64, bytePartCount> parts{}; ///< index: BytePart
+    qint64 requests = 0; ///< every HTTP request, handshakes included
     qint64 emptyResponses = 0;
-    qint64 connections = 0;                      ///< opened in this regime
+    qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
 
     [[nodiscard]] qint64 part(BytePart p) const { return parts[static_cast<std::size_t>(p)]; }
@@ -65,7 +65,7 @@ struct TrafficTotals
 struct Prediction
 {
     std::optional<double> latencyMeanMs;
-    std::optional<double> requestsPerSecond;   ///< per lane (all clients)
+    std::optional<double> requestsPerSecond; ///< per lane (all clients)
     /// With steady arrivals phases may lock: the mean then lies anywhere in this band.
     std::optional<double> latencyLowMs, latencyHighMs;
     /// "T/2 + d", for the sentence under the chart.
@@ -90,12 +90,12 @@ struct HistoryBucket
 {
     double startS = 0;
     double widthS = 0;
-    qint64 deliveries = 0;                     ///< by due time
+    qint64 deliveries = 0; ///< by due time
     double latencyMinMs = 0, latencyMaxMs = 0, latencySumMs = 0;
-    qint64 wireUp = 0, wireDown = 0;           ///< by completion time of records
+    qint64 wireUp = 0, wireDown = 0; ///< by completion time of records
     qint64 requests = 0;
-    qint64 protocolOverhead = 0;               ///< bytes, as in protocolOverheadPerMessage
-    int openConnections = 0;                   ///< at the end of the bucket
+    qint64 protocolOverhead = 0; ///< bytes, as in protocolOverheadPerMessage
+    int openConnections = 0; ///< at the end of the bucket
 
     bool operator==(const HistoryBucket &) const = default;
 };
@@ -115,7 +115,7 @@ struct DeliveryPoint
 struct NewestMessage
 {
     quint64 id = 0;
-    QString text;   ///< at most 80 characters; binary payloads as "24 bytes"
+    QString text; ///< at most 80 characters; binary payloads as "24 bytes"
 
     bool operator==(const NewestMessage &) const = default;
 };
@@ -130,7 +130,7 @@ struct LaneSnapshot
     bool enabled = false;
     int clients = 0;
     int readyClients = 0;
-    quint16 linkPort = 0;            ///< connect here with curl: the same delay and bandwidth, not counted
+    quint16 linkPort = 0; ///< connect here with curl: the same delay and bandwidth, not counted
     int openConnections = 0;
 
     Phase phase = Phase::Off;
@@ -140,24 +140,24 @@ struct LaneSnapshot
     MessageCounts messages;
     LatencySummary latency;
     QList<HistogramBin> histogram;
-    TrafficTotals traffic;           ///< of this regime
+    TrafficTotals traffic; ///< of this regime
     std::optional<double> protocolOverheadPerMessage;
     std::optional<double> envelopePerMessage;
-    std::optional<double> setupBytesPerConnection;   ///< whole run
-    std::optional<double> requestsPerSecond;         ///< this regime
-    std::optional<double> effectivePollIntervalMs;   ///< short poll
+    std::optional<double> setupBytesPerConnection; ///< whole run
+    std::optional<double> requestsPerSecond; ///< this regime
+    std::optional<double> effectivePollIntervalMs; ///< short poll
     std::optional<RegimeSummary> before;
     Prediction predicted;
 
     NewestMessage newest;
-    qint64 behind = 0;               ///< of the first client: messages published but not yet received by it
-    double regimeStartS = 0;         ///< this lane's (a toggle restarts one lane only)
+    qint64 behind = 0; ///< of the first client: messages published but not yet received by it
+    double regimeStartS = 0; ///< this lane's (a toggle restarts one lane only)
 
     QList<HistoryBucket> history;
-    QList<DeliveryPoint> newDeliveries;   ///< since the sequence number asked for
-    qint64 nextDelivery = 0;              ///< ask with this next time
-    qint64 droppedDeliveries = 0;         ///< fell out of the ring before they were asked for
-    QList<DeliveryPoint> pending;         ///< under way: latencyMs = age so far; at most 200
+    QList<DeliveryPoint> newDeliveries; ///< since the sequence number asked for
+    qint64 nextDelivery = 0; ///< ask with this next time
+    qint64 droppedDeliveries = 0; ///< fell out of the ring before they were asked for
+    QList<DeliveryPoint> pending; ///< under way: latencyMs = age so far; at most 200
 
     bool operator==(const LaneSnapshot &) const = default;
 };
@@ -166,7 +166,7 @@ struct LaneSnapshot
 struct ChangeMark
 {
     double atS = 0;
-    QString label;   ///< "poll interval 2 s -> 200 ms"
+    QString label; ///< "poll interval 2 s -> 200 ms"
 
     bool operator==(const ChangeMark &) const = default;
 };
@@ -191,11 +191,11 @@ struct RunSnapshot
 
     Phase phase = Phase::Idle;
     bool held = false;
-    double elapsedS = 0;             ///< since the schedule started; negative or 0 before
+    double elapsedS = 0; ///< since the schedule started; negative or 0 before
     double regimeStartS = 0;
-    int regime = 0;                  ///< 0, 1, 2 ... restarts of the statistics
+    int regime = 0; ///< 0, 1, 2 ... restarts of the statistics
     quint64 lastId = 0;
-    qint64 published = 0;            ///< messages the hub took, whole run
+    qint64 published = 0; ///< messages the hub took, whole run
     std::array<LaneSnapshot, transportCount> lanes;
     QList<ChangeMark> marks;
     NoiseFloor noise;

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/metrics/delivery_ring.h"
+#include "core/metrics/histogram.h"
+#include "core/metrics/lane_history.h"
+#include "core/metrics/message_ledger.h"
+#include "core/metrics/run_metrics.h"
+#include "core/metrics/traffic_counter.h"
+
+/// Everything measured in one lane. The books (counts, latency, traffic) are those of the regime; history,
+/// ring and newest message go on over restarts and show late deliveries of an older regime, too.
+class LaneMetrics
+{
+public:
+    static constexpr int maxPendingPoints = 200;
+    static constexpr qsizetype maxTextLength = 80;
+    /// Before that, a number of requests per second says nothing.
+    static constexpr Duration firstRateAfter = std::chrono::milliseconds(500);
+
+    explicit LaneMetrics(TransportKind kind);
+    Q_DISABLE_COPY_MOVE(LaneMetrics)
+
+    void setRunStart(TimePoint start);
+    void start(int clients, MessageId cursor, TimePoint now);
+    void resize(int clients, MessageId cursor);
+    void stop(TimePoint now);
+    /// `keepBefore`: the regime that ends becomes the summary before the change (unless nothing was
+    /// delivered).
+    void restart(TimePoint now, bool keepBefore);
+    void finish(TimePoint now);
+
+    std::optional<DeliveryRow> delivered(int client, const MeasuredDelivery &delivery);
+
+    [[nodiscard]] MessageLedger &ledger() { return m_ledger; }
+    [[nodiscard]] const MessageLedger &ledger() const { return m_ledger; }
+    [[nodiscard]] TrafficCounter &traffic() { return m_traffic; }
+    [[nodiscard]] LaneSnapshot snapshot(TimePoint now, qint64 sinceDelivery) const;
+
+private:
+    [[nodiscard]] double sinceStartS(TimePoint t) const { return toSeconds(t - m_runStart); }
+    [[nodiscard]] std::optional<double> requestsPerSecond(qint64 requests, TimePoint now) const;
+    [[nodiscard]] RegimeSummary summary(TimePoint now) const;
+    void recountDelivered(TimePoint from);
+    void addDeliveries(LaneSnapshot &lane, qint64 since) const;
+    void addPending(LaneSnapshot &lane, TimePoint now) const;
+
+    TransportKind m_kind;
+    TimePoint m_runStart{};
+    TimePoint m_regimeStart{};
+    std::optional<TimePoint> m_end; ///< the lane was stopped, or the run is over
+    MessageLedger m_ledger;
+    Histogram m_latency;
+    LaneHistory m_history;
+    TrafficCounter m_traffic{m_history};
+    DeliveryRing m_deliveries;
+    NewestMessage m_newest;
+    std::optional<RegimeSummary> m_before;
+};

@@ -1,0 +1,121 @@
+#include "core/metrics/prediction.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Arrivals = PredictionInputs::Arrivals;
+
+/// Steady messages further apart than this share of R find the next long poll parked.
+constexpr double parkedAfterRoundTrips = 1.5;
+/// Timeouts rarer than this change neither the formula nor its value.
+constexpr double timeoutsNoticeable = 0.01;
+constexpr qint64 enoughSamples = 10;
+constexpr double leastNoiseMs = 2;
+
+/// A client whose polls overlap skips ticks: one poll is outstanding at a time.
+int ticksAPoll(const PredictionInputs &in)
+{
+    return in.pollInterval.count() == 0 ? 1 : static_cast<int>(2 * in.delay / in.pollInterval) + 1;
+}
+
+Prediction predictShortPoll(const PredictionInputs &in)
+{
+    const double d = toMilliseconds(in.delay);
+    const int ticks = ticksAPoll(in);
+    const double period = ticks * toMilliseconds(in.pollInterval);
+    Prediction p;
+    if (period <= 0)
+        return p;
+    p.formula = ticks == 1 ? u"T/2 + d"_s : u"%1 T/2 + d"_s.arg(ticks);
+    p.latencyMeanMs = period / 2 + d;
+    p.requestsPerSecond = in.clients * 1000 / period;
+    if (in.arrivals == Arrivals::Steady && in.messagesPerSecond > 0) {
+        // The messages of a poll are P apart, the first of them up to P late for the poll before: the mean
+        // depends on that phase alone, and stays if T is a whole number of P.
+        const double apart = std::min(1000 / in.messagesPerSecond, period);
+        p.latencyLowMs = d + (period - apart) / 2;
+        p.latencyHighMs = d + (period + apart) / 2;
+    }
+    return p;
+}
+
+Prediction predictLongPoll(const PredictionInputs &in)
+{
+    const double d = toMilliseconds(in.delay);
+    const double r = (in.newConnections ? 4 : 2) * toSeconds(in.delay);
+    const double lambda = in.messagesPerSecond;
+    const double timeout = toSeconds(in.longPollTimeout);
+    Prediction p;
+    if (lambda <= 0) {
+        p.formula = u"d"_s;
+        p.latencyMeanMs = d;
+        p.requestsPerSecond = in.clients / (r + timeout);
+        return p;
+    }
+    if (in.arrivals == Arrivals::Steady && 1 / lambda > parkedAfterRoundTrips * r) {
+        p.formula = u"d"_s;
+        p.latencyMeanMs = d;
+        if (1 / lambda < timeout)
+            p.requestsPerSecond = in.clients * lambda;
+    }
+    if (in.arrivals != Arrivals::Poisson)
+        return p;
+    // One cycle: R in which messages gather; then, if none did, a wait that a message or the timeout ends.
+    const double noTimeout = 1 - std::exp(-lambda * timeout);
+    const bool timeouts = timeout > 0 && 1 - noTimeout > timeoutsNoticeable;
+    const double messages = lambda * r + std::exp(-lambda * r) * (timeouts ? noTimeout : 1);
+    p.formula = timeouts ? u"d + (λR²/2)/(λR + e^−λR (1 − e^−λτ)), R = %1d"_s
+                         : u"d + (λR²/2)/(λR + e^−λR), R = %1d"_s;
+    p.formula = p.formula.arg(in.newConnections ? 4 : 2);
+    p.latencyMeanMs = d + 1000 * (lambda * r * r / 2) / messages;
+    p.requestsPerSecond = in.clients * lambda / messages;
+    return p;
+}
+
+Prediction predictStream(const PredictionInputs &in)
+{
+    Prediction p;
+    p.formula = u"d"_s;
+    p.latencyMeanMs = toMilliseconds(in.delay);
+    p.requestsPerSecond = 0;
+    return p;
+}
+
+} // namespace
+
+Prediction predict(TransportKind kind, const PredictionInputs &inputs)
+{
+    if (inputs.disturbed)
+        return {};
+    switch (kind) {
+    case TransportKind::ShortPoll:
+        return predictShortPoll(inputs);
+    case TransportKind::LongPoll:
+        return predictLongPoll(inputs);
+    case TransportKind::Sse:
+    case TransportKind::WebSocket:
+        return predictStream(inputs);
+    }
+    return {};
+}
+
+Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs)
+{
+    if (!prediction.latencyMeanMs || !measured.meanMs)
+        return {};
+    const double low = prediction.latencyLowMs.value_or(*prediction.latencyMeanMs);
+    const double high = prediction.latencyHighMs.value_or(*prediction.latencyMeanMs);
+    Comparison c;
+    c.differsByMs = *measured.meanMs - std::clamp(*measured.meanMs, low, high);
+    if (measured.count < enoughSamples)
+        c.verdict = Verdict::NotEnough;
+    else if (std::abs(c.differsByMs) <= measured.meanCi95Ms.value_or(0) + std::max(leastNoiseMs, noiseMs))
+        c.verdict = Verdict::Agrees;
+    else
+        c.verdict = Verdict::Differs;
+    return c;
+}

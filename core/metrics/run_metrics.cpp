@@ -1,0 +1,169 @@
+#include "core/metrics/run_metrics.h"
+
+#include "core/metrics/lane_metrics.h"
+#include "core/metrics/noise_meter.h"
+
+#include <algorithm>
+
+namespace {
+
+constexpr qsizetype maxMarks = 1000;
+
+} // namespace
+
+class RunMetrics::Private
+{
+public:
+    [[nodiscard]] LaneMetrics &lane(TransportKind kind) { return lanes[indexOf(kind)]; }
+
+    std::array<LaneMetrics, transportCount> lanes{
+        LaneMetrics(TransportKind::ShortPoll), LaneMetrics(TransportKind::LongPoll),
+        LaneMetrics(TransportKind::Sse), LaneMetrics(TransportKind::WebSocket)};
+    NoiseMeter noise;
+    QList<ChangeMark> marks;
+    TimePoint runStart{};
+    TimePoint regimeStart{};
+    std::optional<TimePoint> finishedAt;
+    int regime = 0;
+    quint64 lastId = 0;
+    quint64 lastNotice = 0;
+    qint64 published = 0;
+};
+
+RunMetrics::RunMetrics()
+    : m_private(std::make_unique<Private>())
+{
+}
+
+RunMetrics::~RunMetrics() = default;
+
+void RunMetrics::setRunStart(TimePoint start)
+{
+    m_private->runStart = start;
+    for (LaneMetrics &lane : m_private->lanes)
+        lane.setRunStart(start);
+}
+
+void RunMetrics::startLane(TransportKind lane, int clients, MessageId cursor, TimePoint now)
+{
+    m_private->lane(lane).start(clients, cursor, now);
+}
+
+void RunMetrics::resizeLane(TransportKind lane, int clients, MessageId cursor, TimePoint now)
+{
+    Q_UNUSED(now)
+    m_private->lane(lane).resize(clients, cursor);
+}
+
+void RunMetrics::stopLane(TransportKind lane, TimePoint now)
+{
+    m_private->lane(lane).stop(now);
+}
+
+void RunMetrics::published(const MessageNotices &notices)
+{
+    Private &d = *m_private;
+    for (const MessageNotice &notice : notices) {
+        const quint64 id = toNumber(notice.id);
+        if (id == 1 && d.lastNotice > 0) {
+            for (LaneMetrics &lane : d.lanes)
+                lane.ledger().renumber();
+            d.lastId = 0;
+        }
+        d.lastNotice = id;
+        d.lastId = std::max(d.lastId, id);
+        ++d.published;
+        for (LaneMetrics &lane : d.lanes)
+            lane.ledger().noticed(notice.id, notice.due);
+    }
+}
+
+std::optional<DeliveryRow> RunMetrics::delivered(TransportKind lane, int client,
+                                                 const MeasuredDelivery &delivery)
+{
+    m_private->lastId = std::max(m_private->lastId, toNumber(delivery.id));
+    return m_private->lane(lane).delivered(client, delivery);
+}
+
+void RunMetrics::missed(TransportKind lane, int client, quint64 count)
+{
+    m_private->lane(lane).ledger().missed(client, count);
+}
+
+void RunMetrics::serverRestarted(TransportKind lane, int client)
+{
+    if (m_private->lane(lane).ledger().serverRestarted(client))
+        m_private->lastId = 0;
+}
+
+void RunMetrics::reconnecting(TransportKind lane, int client)
+{
+    Q_UNUSED(client)
+    m_private->lane(lane).traffic().reconnecting();
+}
+
+void RunMetrics::tapped(TransportKind lane, const TapEvents &events)
+{
+    for (const TapEvent &event : events)
+        m_private->lane(lane).traffic().tapped(event);
+}
+
+void RunMetrics::loopLag(Duration lag, TimePoint now)
+{
+    m_private->noise.addLoopLag(lag, now);
+}
+
+void RunMetrics::publisherLate(Duration late, TimePoint now)
+{
+    m_private->noise.addPublisherLate(late, now);
+}
+
+void RunMetrics::restartStatistics(TimePoint now, const QString &label)
+{
+    Private &d = *m_private;
+    // Without a label no setting changed: there is nothing to compare "before" with.
+    for (LaneMetrics &lane : d.lanes)
+        lane.restart(now, !label.isEmpty());
+    d.regimeStart = now;
+    ++d.regime;
+    if (label.isEmpty())
+        return;
+    if (d.marks.size() == maxMarks)
+        d.marks.removeFirst();
+    d.marks.append({toSeconds(now - d.runStart), label});
+}
+
+void RunMetrics::finish(TimePoint now)
+{
+    for (LaneMetrics &lane : m_private->lanes)
+        lane.finish(now);
+    m_private->finishedAt = now;
+}
+
+MessageId RunMetrics::lastId() const
+{
+    return MessageId{m_private->lastId};
+}
+
+bool RunMetrics::caughtUp() const
+{
+    return std::all_of(m_private->lanes.begin(), m_private->lanes.end(),
+                       [](const LaneMetrics &lane) { return lane.ledger().pending() == 0; });
+}
+
+RunSnapshot RunMetrics::snapshot(TimePoint now, const std::array<qint64, transportCount> &sinceDelivery) const
+{
+    const Private &d = *m_private;
+    const TimePoint end = std::min(now, d.finishedAt.value_or(now));
+    RunSnapshot s;
+    s.elapsedS = toSeconds(end - d.runStart);
+    s.regimeStartS = toSeconds(d.regimeStart - d.runStart);
+    s.regime = d.regime;
+    s.lastId = d.lastId;
+    s.published = d.published;
+    for (const TransportKind kind : allTransportKinds)
+        s.lanes[indexOf(kind)] = d.lanes[indexOf(kind)].snapshot(end, sinceDelivery[indexOf(kind)]);
+    s.marks = d.marks;
+    s.noise = d.noise.floor(now);
+    return s;
+}
