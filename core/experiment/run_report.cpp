@@ -1,0 +1,134 @@
+#include "core/experiment/run_report.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <thread>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QJsonValue orNull(const std::optional<double> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonObject latency(const LatencySummary &summary)
+{
+    return {{u"count"_s, summary.count},          {u"mean"_s, orNull(summary.meanMs)},
+            {u"min"_s, orNull(summary.minMs)},    {u"p50"_s, orNull(summary.p50Ms)},
+            {u"p90"_s, orNull(summary.p90Ms)},    {u"p99"_s, orNull(summary.p99Ms)},
+            {u"p99_9"_s, orNull(summary.p999Ms)}, {u"max"_s, orNull(summary.maxMs)}};
+}
+
+QJsonObject messages(const MessageCounts &counts)
+{
+    return {{u"due"_s, counts.due},
+            {u"published"_s, counts.published},
+            {u"delivered"_s, counts.delivered},
+            {u"lost"_s, counts.lost},
+            {u"pending"_s, counts.pending},
+            {u"duplicated"_s, counts.duplicated},
+            {u"reordered"_s, counts.reordered}};
+}
+
+QJsonObject overhead(const TrafficTotals &traffic)
+{
+    QJsonObject parts;
+    for (std::size_t i = 0; i < bytePartCount; ++i)
+        if (const auto part = static_cast<BytePart>(i); part != BytePart::Payload)
+            parts[machineName(part)] = traffic.parts[i];
+    return parts;
+}
+
+// Jitter and bandwidth limits are outside the models: then there is no prediction at all.
+QJsonValue predicted(const Prediction &prediction, const ExperimentSettings &settings)
+{
+    if (settings.jitter != Duration{0} || settings.bytesPerSecond != 0)
+        return QJsonValue::Null;
+    return QJsonObject{{u"latency_mean_ms"_s, orNull(prediction.latencyMeanMs)},
+                       {u"requests_per_s"_s, orNull(prediction.requestsPerSecond)}};
+}
+
+QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
+{
+    return {{u"messages"_s, messages(lane.messages)},
+            {u"latency_ms"_s, latency(lane.latency)},
+            {u"wire_bytes"_s,
+             QJsonObject{{u"up"_s, lane.traffic.wireUp},
+                         {u"down"_s, lane.traffic.wireDown},
+                         {u"payload"_s, lane.traffic.part(BytePart::Payload)}}},
+            {u"overhead_bytes"_s, overhead(lane.traffic)},
+            {u"protocol_overhead_per_message"_s, orNull(lane.protocolOverheadPerMessage)},
+            {u"setup_bytes_per_connection"_s, orNull(lane.setupBytesPerConnection)},
+            {u"requests"_s, lane.traffic.requests},
+            {u"requests_per_s"_s, orNull(lane.requestsPerSecond)},
+            {u"empty_responses"_s, lane.traffic.emptyResponses},
+            {u"connections"_s, lane.traffic.connections},
+            {u"reconnects"_s, lane.traffic.reconnects},
+            {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
+            {u"predicted"_s, predicted(lane.predicted, settings)}};
+}
+
+QJsonObject environment(const RunResult &result)
+{
+    const NoiseFloor &noise = result.snapshot.noise;
+    return {{u"system"_s, QSysInfo::prettyProductName()},
+            {u"kernel"_s, QSysInfo::kernelType() + u' ' + QSysInfo::kernelVersion()},
+            {u"architecture"_s, QSysInfo::currentCpuArchitecture()},
+            {u"cores"_s, static_cast<int>(std::thread::hardware_concurrency())},
+            {u"qt"_s, QString::fromLatin1(qVersion())},
+            {u"interrupted"_s, result.interrupted},
+            {u"noise"_s,
+             QJsonObject{{u"loop_lag_ms"_s, latency(noise.loopLag)},
+                         {u"publisher_late_ms"_s, latency(noise.publisherLate)},
+                         {u"machine_is_the_limit"_s, machineIsTheLimit(noise)}}}};
+}
+
+QJsonValue descend(const QJsonObject &object, const QStringList &names)
+{
+    QJsonValue value = object;
+    for (const QString &name : names)
+        value = value.isObject() ? value.toObject().value(name) : QJsonValue(QJsonValue::Undefined);
+    return value;
+}
+
+}
+
+bool machineIsTheLimit(const NoiseFloor &noise)
+{
+    const auto above = [](const std::optional<double> &ms) { return ms && *ms > NoiseFloor::badgeAboveMs; };
+    return above(noise.loopLag.p99Ms) || above(noise.publisherLate.p99Ms) || above(noise.recentMs);
+}
+
+QJsonObject runReport(const RunResult &result)
+{
+    QJsonObject transports;
+    for (const LaneSnapshot &snapshot : result.snapshot.lanes)
+        if (result.settings.enabled(snapshot.kind))
+            transports[machineName(snapshot.kind)] = lane(snapshot, result.settings);
+    return {{u"schema"_s, u"pushscope.run/1"_s},
+            {u"version"_s, QCoreApplication::applicationVersion()},
+            {u"started_at"_s, result.startedAt.toUTC().toString(Qt::ISODateWithMs)},
+            {u"environment"_s, environment(result)},
+            {u"settings"_s, toJson(result.settings)},
+            {u"transports"_s, transports}};
+}
+
+std::optional<QJsonValue> reportValue(const QJsonObject &report, const QString &path)
+{
+    const QStringList names = path.split(u'.');
+    QJsonValue value = descend(report["transports"_L1].toObject(), names);
+    if (value.isUndefined())
+        value = descend(report, names);
+    return value.isDouble() || value.isNull() ? std::optional(value) : std::nullopt;
+}
+
+bool isReportPath(const QString &path)
+{
+    RunResult any;
+    for (const TransportKind kind : allTransportKinds)
+        any.snapshot.lanes[indexOf(kind)].kind = kind;
+    return reportValue(runReport(any), path).has_value();
+}

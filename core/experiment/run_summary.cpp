@@ -1,0 +1,83 @@
+#include "core/experiment/run_report.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RunSummary)
+};
+
+QString number(const std::optional<double> &value, int decimals = 1)
+{
+    return value ? QString::number(*value, 'f', decimals) : u"-"_s;
+}
+
+// A percentile without enough samples says so instead of showing a number.
+QString percentile(const std::optional<double> &value, qint64 needed, qint64 count)
+{
+    return value ? number(value) : Words::tr("in %1").arg(needed - count);
+}
+
+using Row = std::pair<QString, QString (*)(const LaneSnapshot &)>;
+
+std::vector<Row> rows()
+{
+    using L = const LaneSnapshot &;
+    return {
+        {Words::tr("due"), [](L l) { return QString::number(l.messages.due); }},
+        {Words::tr("delivered"), [](L l) { return QString::number(l.messages.delivered); }},
+        {Words::tr("lost"), [](L l) { return QString::number(l.messages.lost); }},
+        {Words::tr("duplicated"), [](L l) { return QString::number(l.messages.duplicated); }},
+        {Words::tr("reordered"), [](L l) { return QString::number(l.messages.reordered); }},
+        {Words::tr("latency mean, ms"), [](L l) { return number(l.latency.meanMs); }},
+        {Words::tr("  p50"), [](L l) { return number(l.latency.p50Ms); }},
+        {Words::tr("  p90"), [](L l) { return percentile(l.latency.p90Ms, 10, l.latency.count); }},
+        {Words::tr("  p99"), [](L l) { return percentile(l.latency.p99Ms, 100, l.latency.count); }},
+        {Words::tr("  max"), [](L l) { return number(l.latency.maxMs); }},
+        {Words::tr("  predicted mean"), [](L l) { return number(l.predicted.latencyMeanMs); }},
+        {Words::tr("protocol overhead, B/message"), [](L l) { return number(l.protocolOverheadPerMessage); }},
+        {Words::tr("set-up, B/connection"), [](L l) { return number(l.setupBytesPerConnection, 0); }},
+        {Words::tr("requests per second"), [](L l) { return number(l.requestsPerSecond, 2); }},
+        {Words::tr("wire bytes"), [](L l) { return QString::number(l.traffic.wireUp + l.traffic.wireDown); }},
+        {Words::tr("  of them payload"),
+         [](L l) { return QString::number(l.traffic.part(BytePart::Payload)); }},
+    };
+}
+
+}
+
+QString runSummary(const RunResult &result)
+{
+    constexpr int labelWidth = 30;
+    constexpr int columnWidth = 13;
+    QStringList lines{toRunCommand(result.settings), {}};
+
+    QString heading = QString(labelWidth, u' ');
+    for (const LaneSnapshot &lane : result.snapshot.lanes)
+        if (result.settings.enabled(lane.kind))
+            heading += QString(machineName(lane.kind)).rightJustified(columnWidth);
+    lines += heading;
+    for (const auto &[label, cell] : rows()) {
+        QString line = label.leftJustified(labelWidth);
+        for (const LaneSnapshot &lane : result.snapshot.lanes)
+            if (result.settings.enabled(lane.kind))
+                line += cell(lane).rightJustified(columnWidth);
+        lines += line;
+    }
+
+    const NoiseFloor &noise = result.snapshot.noise;
+    lines += QString();
+    lines += Words::tr("noise floor: loop lag p99 %1 ms, publisher late p99 %2 ms")
+                 .arg(number(noise.loopLag.p99Ms), number(noise.publisherLate.p99Ms));
+    if (machineIsTheLimit(noise))
+        lines += Words::tr("This machine is the limit: above %1 ms the figures say more about it than about "
+                           "the transports.")
+                     .arg(NoiseFloor::badgeAboveMs);
+    if (result.interrupted)
+        lines += Words::tr("Interrupted: the figures are those of the part that ran.");
+    return lines.join(u'\n') + u'\n';
+}
