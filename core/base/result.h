@@ -19,8 +19,14 @@ template<typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_content(std::move(value)) { }
-    Result(Error error) : m_content(std::move(error)) { }
+    Result(T value)
+        : m_content(std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::move(error))
+    {
+    }
 
     [[nodiscard]] bool has_value() const { return std::holds_alternative<T>(m_content); }
     explicit operator bool() const { return has_value(); }

@@ -43,8 +43,7 @@ struct UnixAnchor
     }
     [[nodiscard]] qint64 toUnixMicroseconds(TimePoint t) const
     {
-        return unixMicroseconds
-            + std::chrono::floor<std::chrono::microseconds>(t - steady).count();
+        return unixMicroseconds + std::chrono::floor<std::chrono::microseconds>(t - steady).count();
     }
     [[nodiscard]] TimePoint toSteady(qint64 us) const
     {

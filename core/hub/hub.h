@@ -27,7 +27,7 @@ signals:
     void published(const Message &message);
 
 private:
-    void publish(QByteArray payload, PayloadKind kind, TimePoint due);
+    MessageId publish(QByteArray payload, PayloadKind kind, TimePoint due);
 
     UnixAnchor m_anchor;
     MessageLog m_log;

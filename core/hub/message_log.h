@@ -17,7 +17,10 @@ public:
     };
 
     explicit MessageLog(Limits limits);
-    MessageLog() : MessageLog(Limits{}) { }
+    MessageLog()
+        : MessageLog(Limits{})
+    {
+    }
 
     /// Gives the message the next id and keeps it. The newest message is kept whatever its size.
     const Message &append(QByteArray payload, PayloadKind kind, qint64 unixMicroseconds);
@@ -32,7 +35,7 @@ private:
     struct Entry
     {
         Message message;
-        qint64 bytesBefore = 0;   ///< payload bytes of all messages ever appended before this one
+        qint64 bytesBefore = 0; ///< payload bytes of all messages ever appended before this one
     };
     Limits m_limits;
     std::deque<Entry> m_entries;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/base/precise_alarm.h"
 #include "core/base/steady_time.h"
 #include "core/hub/schedule.h"
 #include "core/protocol/message.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <optional>
 #include <vector>
@@ -39,7 +39,10 @@ using DueMessages = std::vector<DueMessage>;
 /// binary payloads are seeded pseudo-random bytes.
 [[nodiscard]] QByteArray makePayload(qint64 number, qint64 bytes, PayloadKind kind, quint32 seed);
 
-/// Runs a Schedule on a 1 ms precise timer, with catch-up from absolute times.
+/// Runs a Schedule against the clock, with catch-up from absolute times.
+///
+/// Wakes when a message is due, at most once a millisecond, and not at all at rate 0. Settings and hold may
+/// be given before start().
 class Publisher : public QObject
 {
     Q_OBJECT
@@ -52,7 +55,7 @@ public:
     void stop();
     void apply(const PublisherSettings &settings);
     void setHeld(bool held);
-    /// How late messages were handed out since the last call, one value a message.
+    /// How late messages were handed out since the last call, one value a message (the first 100,000).
     [[nodiscard]] std::vector<Duration> takeLateness();
 
 signals:
@@ -60,12 +63,17 @@ signals:
     void finished();
 
 private:
-    void tick();
+    static constexpr std::size_t maxLateness = 100'000;
 
-    QTimer m_timer;
+    void tick();
+    void handOut(TimePoint now);
+    void arm(TimePoint now);
+
+    PreciseAlarm m_alarm;
     PublisherSettings m_settings;
     std::optional<Schedule> m_schedule;
     std::optional<TimePoint> m_end;
+    bool m_held = false;
     qint64 m_number = 0;
     std::vector<Duration> m_lateness;
 };

@@ -25,10 +25,10 @@ struct TapEvent
 
     Kind kind = Kind::Bytes;
     TapSource source;
-    Direction direction = Direction::Up;   ///< Bytes: which way. Closed: who closed first (Up: the client).
-    TimePoint in{};                        ///< when it entered the link
-    TimePoint out{};                       ///< when it left the link
-    QByteArray bytes;                      ///< Bytes only
+    Direction direction = Direction::Up; ///< Bytes: which way. Closed: who closed first (Up: the client).
+    TimePoint in{}; ///< when it entered the link
+    TimePoint out{}; ///< when it left the link
+    QByteArray bytes; ///< Bytes only
 
     bool operator==(const TapEvent &) const = default;
 };

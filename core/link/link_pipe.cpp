@@ -1,0 +1,162 @@
+#include "core/link/link_pipe.h"
+
+#include <algorithm>
+#include <utility>
+
+LinkPipe::LinkPipe(const Path &path, TimePoint openAt, qint64 maxBufferedBytes)
+    : m_path(path)
+    , m_openAt(openAt)
+    , m_maxBuffered(maxBufferedBytes)
+    , m_timer(path.clock, [this] { proceed(); })
+{
+    connect(&m_path.from, &StreamSocket::readable, this, &LinkPipe::onReadable);
+    connect(&m_path.to, &StreamSocket::writable, this, [this] {
+        m_blocked = false;
+        proceed();
+    });
+}
+
+void LinkPipe::reset()
+{
+    if (m_outputOver || (!m_backlog.empty() && m_backlog.back().end == End::Reset)
+        || (!m_onTheWay.empty() && m_onTheWay.back().end == End::Reset))
+        return;
+    m_inputOver = true;
+    m_path.from.setReading(false);
+    m_backlog.push_back({{}, steadyNow(), {}, End::Reset});
+    proceed();
+}
+
+void LinkPipe::stop()
+{
+    m_inputOver = true;
+    m_outputOver = true;
+    dropAll();
+}
+
+void LinkPipe::onReadable()
+{
+    // A few reads a turn, so that one busy connection does not starve the others of this thread.
+    for (int i = 0; i < 4 && !m_inputOver && m_buffered < m_maxBuffered; ++i) {
+        const StreamSocket::Read read = m_path.from.read();
+        if (read.status == StreamSocket::Status::WouldBlock)
+            break;
+        take(read);
+    }
+    proceed();
+}
+
+void LinkPipe::take(const StreamSocket::Read &read)
+{
+    const TimePoint now = steadyNow();
+    if (read.status == StreamSocket::Status::Ok) {
+        if (m_outputOver)
+            return;
+        m_backlog.push_back({read.bytes, now, {}, End::None});
+        m_buffered += read.bytes.size();
+        return;
+    }
+    const bool finished = read.status == StreamSocket::Status::Ended;
+    m_backlog.push_back({{}, now, {}, finished ? End::Finished : End::Reset});
+    m_inputOver = true;
+    m_path.from.setReading(false);
+    emit ending();
+}
+
+void LinkPipe::proceed()
+{
+    if (m_outputOver)
+        return;
+    const TimePoint now = steadyNow();
+    schedulePieces(now);
+    deliver(now);
+    if (!m_inputOver)
+        m_path.from.setReading(m_buffered < m_maxBuffered);
+    if (!m_outputOver)
+        rest();
+}
+
+void LinkPipe::schedulePieces(TimePoint now)
+{
+    while (!m_backlog.empty() && m_openAt <= now && m_path.schedule.freeAt() <= now) {
+        Chunk &front = m_backlog.front();
+        const qint64 size = std::min<qint64>(front.bytes.size(), m_path.schedule.maxChunk());
+        Chunk piece{front.bytes.left(size), front.in, {}, front.end};
+        if (size < front.bytes.size())
+            front.bytes.remove(0, size);
+        else
+            m_backlog.pop_front();
+        piece.out = m_path.schedule.departure(std::max(piece.in, m_openAt), size);
+        m_yield = true;
+        m_onTheWay.push_back(std::move(piece));
+    }
+}
+
+void LinkPipe::deliver(TimePoint now)
+{
+    while (!m_outputOver && !m_blocked && !m_onTheWay.empty() && m_onTheWay.front().out <= now) {
+        if (!deliverFront())
+            return;
+    }
+}
+
+bool LinkPipe::deliverFront()
+{
+    Chunk &front = m_onTheWay.front();
+    if (front.end != End::None) {
+        const End end = front.end;
+        m_onTheWay.pop_front();
+        if (end == End::Reset) {
+            m_path.to.abort();
+            m_outputOver = true;
+        } else {
+            m_path.to.finishWriting();
+        }
+        emit ended(end);
+        return true;
+    }
+    const qint64 count = m_path.to.write(front.bytes);
+    if (count < 0) {
+        m_outputOver = true;
+        dropAll();
+        emit broken();
+        return false;
+    }
+    m_blocked = count < front.bytes.size();
+    if (count == 0)
+        return false;
+    m_buffered -= count;
+    const TimePoint in = front.in;
+    const QByteArray bytes = m_blocked ? front.bytes.left(count) : front.bytes;
+    if (m_blocked)
+        front.bytes.remove(0, count);
+    else
+        m_onTheWay.pop_front();
+    emit sent(in, bytes);
+    return true;
+}
+
+void LinkPipe::rest()
+{
+    const bool yielded = std::exchange(m_yield, false);
+    TimePoint wake = TimePoint::max();
+    if (!m_onTheWay.empty() && !m_blocked)
+        wake = m_onTheWay.front().out;
+    if (!m_backlog.empty()) {
+        // After its turn a pipe lets the others of this link go first: they share the limit evenly.
+        const TimePoint turn = m_path.schedule.freeAt() + Duration{yielded ? 1 : 0};
+        wake = std::min(wake, std::max(m_openAt, turn));
+    }
+    if (wake == TimePoint::max())
+        m_timer.clear();
+    else
+        m_timer.setFor(wake);
+}
+
+void LinkPipe::dropAll()
+{
+    m_timer.clear();
+    m_backlog.clear();
+    m_onTheWay.clear();
+    m_buffered = 0;
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/link/link_clock.h"
+#include "core/link/link_schedule.h"
+#include "core/link/stream_socket.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <deque>
+
+/// One direction of one relayed connection: reads `from`, holds the bytes for as long as the schedule says,
+/// writes `to`. The end of the stream and a reset travel behind the bytes like one more chunk.
+///
+/// Chunks wait in a backlog until the bandwidth limit lets them in and are scheduled only then, so that a
+/// change of settings acts on what waits. All that is passed in outlives it.
+class LinkPipe : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class End { None, Finished, Reset };
+    struct Path
+    {
+        StreamSocket &from;
+        StreamSocket &to;
+        LinkSchedule &schedule;
+        LinkClock &clock;
+    };
+
+    /// Nothing is sent on before `openAt`; what arrives earlier waits as if it had arrived then.
+    LinkPipe(const Path &path, TimePoint openAt, qint64 maxBufferedBytes);
+
+    /// Lets what waits meet changed settings.
+    void reconsider() { proceed(); }
+    /// The connection was found dead from the other side: a reset travels this way.
+    void reset();
+    /// No signal comes after it.
+    void stop();
+    [[nodiscard]] qint64 bufferedBytes() const { return m_buffered; }
+
+signals:
+    /// The kernel took `bytes` that had come in at `in`.
+    void sent(TimePoint in, const QByteArray &bytes);
+    /// `from` has sent its last byte.
+    void ending();
+    /// The end has reached `to`: with Reset it was aborted.
+    void ended(LinkPipe::End end);
+    /// `to` is gone: what was on its way is dropped.
+    void broken();
+
+private:
+    struct Chunk
+    {
+        QByteArray bytes;
+        TimePoint in{};
+        TimePoint out{};
+        End end = End::None;
+    };
+
+    void onReadable();
+    void take(const StreamSocket::Read &read);
+    void proceed();
+    void schedulePieces(TimePoint now);
+    void deliver(TimePoint now);
+    [[nodiscard]] bool deliverFront();
+    void rest();
+    void dropAll();
+
+    Path m_path;
+    TimePoint m_openAt;
+    qint64 m_maxBuffered;
+    LinkClock::Timer m_timer;
+    std::deque<Chunk> m_backlog; ///< in order of arrival; `out` not known yet
+    std::deque<Chunk> m_onTheWay; ///< scheduled
+    qint64 m_buffered = 0;
+    bool m_blocked = false; ///< `to` takes no more at the moment
+    bool m_inputOver = false;
+    bool m_outputOver = false;
+    bool m_yield = false; ///< has just had its turn under the bandwidth limit
+};
