@@ -49,7 +49,8 @@ struct HttpBody
     bool operator==(const HttpBody &) const = default;
 };
 
-/// The message is complete. `wireBytes`: its size on the wire, head and framing included.
+/// The message is complete. `wireBytes`: its size on the wire, head and framing included (and with it empty
+/// lines before a request, and 1xx responses before the real one), so that their sum is what was consumed.
 struct HttpEnd
 {
     qint64 wireBytes = 0;
@@ -68,7 +69,7 @@ struct HttpFault
 struct HttpLimits
 {
     qsizetype headBytes = 16 * 1024;
-    qsizetype bodyBytes = 1024 * 1024;
+    qsizetype bodyBytes = 1024 * 1024; ///< 0: no limit
 
     bool operator==(const HttpLimits &) const = default;
 };
@@ -80,6 +81,7 @@ using HttpResponseOutput = std::variant<HttpResponse, HttpBody, HttpEnd, HttpFau
 ///
 /// Bytes in, values out; what comes out never depends on how the input was split (adjacent HttpBody pieces
 /// may be split differently). Stricter than Boost.Beast: obs-fold, no Host and two Hosts are faults.
+/// A target over 8 KiB is a 414. A fault in a head comes in place of its HttpRequest.
 class HttpRequestParser
 {
 public:
@@ -89,7 +91,7 @@ public:
     HttpRequestParser &operator=(HttpRequestParser &&) noexcept;
 
     [[nodiscard]] std::vector<HttpRequestOutput> feed(QByteArrayView bytes);
-    /// After a request with `upgrade`, the parser stops at the end of the head: bytes not consumed.
+    /// After a request with `upgrade` (and its HttpEnd) the parser stops: bytes behind the head, fed so far.
     [[nodiscard]] QByteArray takeUnread();
 
 private:
@@ -98,7 +100,7 @@ private:
 };
 
 /// Incremental parser for a connection's responses. The caller says, in order, what was asked, because a
-/// response to HEAD has no body (RFC 9112 6.3).
+/// response to HEAD has no body (RFC 9112 6.3). 1xx responses other than 101 are skipped.
 class HttpResponseParser
 {
 public:
@@ -108,12 +110,12 @@ public:
     HttpResponseParser(HttpResponseParser &&) noexcept;
     HttpResponseParser &operator=(HttpResponseParser &&) noexcept;
 
-    /// The next response answers a HEAD.
+    /// The next response whose head is still to come answers a HEAD; called n times: the next n do.
     void expectNoBody();
     [[nodiscard]] std::vector<HttpResponseOutput> feed(QByteArrayView bytes);
     /// The peer closed: ends a close-delimited body, or is a fault in the middle of a message.
     [[nodiscard]] std::vector<HttpResponseOutput> finish();
-    /// After a 101 the parser stops at the end of the head: bytes not consumed.
+    /// After a 101 (and its HttpEnd) the parser stops: bytes behind the head, fed so far.
     [[nodiscard]] QByteArray takeUnread();
 
 private:
