@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/steady_time.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+/// Rings once at an absolute time: never before it, so that errors of the timer do not add up.
+class Alarm : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Alarm(QObject *parent = nullptr);
+
+    /// Replaces the time set before. A time that has passed rings in the next turn of the event loop.
+    void aimAt(TimePoint when);
+    void stop();
+    [[nodiscard]] std::optional<TimePoint> when() const { return m_when; }
+
+signals:
+    void rang();
+
+private:
+    void arm();
+
+    QTimer m_timer;
+    std::optional<TimePoint> m_when;
+};

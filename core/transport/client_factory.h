@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/transport/client_transport.h"
+
+#include <memory>
+
+/// The only place that knows which client class serves which transport.
+[[nodiscard]] std::unique_ptr<ClientTransport> createClient(TransportKind kind,
+                                                            const ClientSettings &settings);

@@ -1,0 +1,92 @@
+#include "core/transport/websocket_client.h"
+
+#include "core/protocol/envelope.h"
+#include "core/protocol/http_writer.h"
+#include "core/transport/http_client.h"
+#include "core/transport/stream_notice.h"
+
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QUrl>
+#include <QWebSocket>
+
+#include <utility>
+
+WebSocketClient::WebSocketClient(const ClientSettings &settings, QObject *parent)
+    : ResumingClient(settings, parent)
+{
+}
+
+WebSocketClient::~WebSocketClient()
+{
+    WebSocketClient::closeNow();
+}
+
+void WebSocketClient::open()
+{
+    m_socket = new QWebSocket({}, QWebSocketProtocol::VersionLatest, this);
+    m_socket->setProxy(QNetworkProxy::NoProxy);
+    connect(m_socket, &QWebSocket::connected, this, [this] {
+        setState(ClientState::Phase::Open);
+        tellReady();
+    });
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receiveText);
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { lose(tr("A binary message came that was not asked for")); });
+    connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+            [this] { lose(lossInWords()); });
+    connect(m_socket, &QWebSocket::disconnected, this, [this] { lose(lossInWords()); });
+
+    const QByteArray target = "/ws" + afterQuery();
+    const QByteArray authority = HttpClient::Endpoint{settings().host, settings().port}.authority();
+    QNetworkRequest request(QUrl(QString::fromUtf8("ws://" + authority + target)));
+    for (const auto &[name, value] : handshakeHeaders(settings().headers, authority, target))
+        request.setRawHeader(name, value);
+    m_socket->open(request);
+}
+
+void WebSocketClient::closeNow()
+{
+    if (!m_socket)
+        return;
+    QWebSocket *socket = std::exchange(m_socket, nullptr);
+    socket->disconnect(this);
+    if (socket->state() == QAbstractSocket::ConnectedState)
+        socket->close();
+    else
+        socket->abort();
+    socket->deleteLater();
+}
+
+void WebSocketClient::settingsChanged(const ClientSettings &, bool moved)
+{
+    if (moved)
+        reopen();
+}
+
+void WebSocketClient::receiveText(const QString &text)
+{
+    const TimePoint at = steadyNow();
+    const QByteArray json = text.toUtf8();
+    if (const Result<Message> message = parseMessage(json)) {
+        answeredWell();
+        tellDelivered(*message, at);
+    } else if (const std::optional<StreamNotice> notice = parseNotice(json)) {
+        if (const auto *missedNotice = std::get_if<MissedNotice>(&*notice))
+            tellMissed(missedNotice->count);
+        else
+            tellRestarted();
+    } else {
+        lose(tr("A message makes no sense: %1").arg(message.error().message));
+    }
+}
+
+QString WebSocketClient::lossInWords() const
+{
+    // Without a Close frame Qt 6.4 says 1000 as well.
+    const QWebSocketProtocol::CloseCode code = m_socket->closeCode();
+    if (m_socket->error() != QAbstractSocket::UnknownSocketError
+        || code == QWebSocketProtocol::CloseCodeNormal)
+        return m_socket->errorString();
+    return tr("The server closed the connection: %1 %2").arg(code).arg(m_socket->closeReason()).trimmed();
+}
