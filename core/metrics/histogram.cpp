@@ -123,11 +123,18 @@ LatencySummary Histogram::summary() const
 
 QList<HistogramBin> Histogram::bins(int maxBins) const
 {
-    QList<HistogramBin> result;
     if (m_count == 0)
-        return result;
-    const auto full = std::count_if(m_bins->h.begin(), m_bins->h.end(), [](qint64 n) { return n > 0; });
-    const int group = std::max(1, static_cast<int>((full + maxBins - 1) / maxBins));
+        return {};
+    int group = 1;
+    QList<HistogramBin> result = grouped(group);
+    while (result.size() > maxBins)
+        result = grouped(group *= 2);
+    return result;
+}
+
+QList<HistogramBin> Histogram::grouped(int group) const
+{
+    QList<HistogramBin> result;
     int lastGroup = -1;
     // Index -1 and binCount are the samples below and above the axis.
     for (int i = -1; i <= static_cast<int>(binCount); ++i) {

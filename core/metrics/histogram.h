@@ -26,11 +26,14 @@ public:
     [[nodiscard]] std::optional<double> variance() const;
     /// All figures that the sample size supports honestly.
     [[nodiscard]] LatencySummary summary() const;
-    /// The non-empty bins, neighbours merged until at most `maxBins` are left.
+    /// The non-empty bins, neighbours merged until at most `maxBins` (at least 1) are left.
     [[nodiscard]] QList<HistogramBin> bins(int maxBins = 400) const;
 
 private:
     class Bins;
+
+    [[nodiscard]] QList<HistogramBin> grouped(int group) const;
+
     std::unique_ptr<Bins> m_bins;
     qint64 m_count = 0;
     double m_min = 0, m_max = 0, m_mean = 0, m_squares = 0; ///< ms; sum of squared deviations

@@ -16,10 +16,16 @@ constexpr double timeoutsNoticeable = 0.01;
 constexpr qint64 enoughSamples = 10;
 constexpr double leastNoiseMs = 2;
 
+/// From a response of the server to the next request there: a round trip, and one more to connect.
+Duration turnaround(const PredictionInputs &in)
+{
+    return (in.newConnections ? 4 : 2) * in.delay;
+}
+
 /// A client whose polls overlap skips ticks: one poll is outstanding at a time.
 int ticksAPoll(const PredictionInputs &in)
 {
-    return in.pollInterval.count() == 0 ? 1 : static_cast<int>(2 * in.delay / in.pollInterval) + 1;
+    return in.pollInterval.count() == 0 ? 1 : static_cast<int>(turnaround(in) / in.pollInterval) + 1;
 }
 
 Prediction predictShortPoll(const PredictionInputs &in)
@@ -46,10 +52,12 @@ Prediction predictShortPoll(const PredictionInputs &in)
 Prediction predictLongPoll(const PredictionInputs &in)
 {
     const double d = toMilliseconds(in.delay);
-    const double r = (in.newConnections ? 4 : 2) * toSeconds(in.delay);
+    const double r = toSeconds(turnaround(in));
     const double lambda = in.messagesPerSecond;
     const double timeout = toSeconds(in.longPollTimeout);
     Prediction p;
+    if (in.arrivals == Arrivals::Burst)
+        return p;
     if (lambda <= 0) {
         p.formula = u"d"_s;
         p.latencyMeanMs = d;
