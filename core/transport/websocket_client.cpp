@@ -24,7 +24,7 @@ WebSocketClient::~WebSocketClient()
 
 void WebSocketClient::open()
 {
-    m_socket = new QWebSocket({}, QWebSocketProtocol::VersionLatest, this);
+    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setProxy(QNetworkProxy::NoProxy);
     connect(m_socket, &QWebSocket::connected, this, [this] {
         setState(ClientState::Phase::Open);
