@@ -5,12 +5,12 @@
 
 #include <QObject>
 
-class QTcpSocket;
+class HttpConnection;
 
 /// Serves the message log to clients in one particular way.
 ///
-/// Owns the sockets it accepts and knows its own framing; reads the log through a MessageSource that
-/// outlives it. Never asks how another transport works.
+/// Knows its own framing; reads the log through a MessageSource that outlives it. Never asks how another
+/// transport works.
 class ServerTransport : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,8 @@ class ServerTransport : public QObject
 public:
     using QObject::QObject;
 
+    /// Answers a request of this transport that the front door has found valid: method, origin, upgrade.
+    virtual void serve(HttpConnection &connection, const HttpRequest &request) = 0;
     /// A message has just been appended to the log: fans it out in the same turn of the event loop.
     virtual void announce(const Message &message) = 0;
     /// Open connections that this transport serves (a short poll counts while its connection is kept).
@@ -30,4 +32,6 @@ public:
 signals:
     /// A client sent a message to publish.
     void received(const QByteArray &payload, PayloadKind kind);
+    /// A connection that this transport had taken over from the front door is gone.
+    void connectionClosed();
 };
