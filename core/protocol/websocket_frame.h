@@ -12,12 +12,12 @@
 struct WebSocketFrameHeader
 {
     bool fin = true;
-    int rsv = 0;                  ///< the three bits, 0 to 7
-    int opcode = 1;               ///< 0 continuation, 1 text, 2 binary, 8 close, 9 ping, 10 pong
+    int rsv = 0; ///< the three bits, 0 to 7
+    int opcode = 1; ///< 0 continuation, 1 text, 2 binary, 8 close, 9 ping, 10 pong
     bool masked = false;
     std::array<quint8, 4> mask{};
     quint64 payloadBytes = 0;
-    int headerBytes = 2;          ///< 2 to 14, mask included
+    int headerBytes = 2; ///< 2 to 14, mask included
 
     [[nodiscard]] bool isControl() const { return opcode >= 8; }
     bool operator==(const WebSocketFrameHeader &) const = default;
@@ -45,6 +45,14 @@ using WebSocketOutput = std::variant<WebSocketFrame, WebSocketFault>;
 [[nodiscard]] QByteArray webSocketFrame(int opcode, QByteArrayView payload);
 /// As a client sends it.
 [[nodiscard]] QByteArray maskedWebSocketFrame(int opcode, QByteArrayView payload, std::array<quint8, 4> mask);
+
+/// The longest header: 2 bytes, 8 of length, 4 of mask.
+inline constexpr int maxWebSocketHeaderBytes = 14;
+/// Header at the begin of `bytes`; nullopt: more bytes are needed.
+[[nodiscard]] std::optional<std::variant<WebSocketFrameHeader, WebSocketFault>>
+readWebSocketHeader(QByteArrayView bytes, quint64 maxPayloadBytes);
+/// XOR with the mask, which starts again at `bytes` (RFC 6455 5.3). The same way masks and unmasks.
+void applyWebSocketMask(char *bytes, qsizetype size, std::array<quint8, 4> mask);
 
 /// Incremental reader of the frames of one direction.
 class WebSocketFrameReader
