@@ -1,0 +1,341 @@
+#include "ui/comparison_pane.h"
+
+#include "ui/sentence.h"
+#include "ui/theme/app_style.h"
+#include "ui/theme/digit_text.h"
+#include "ui/theme/number_text.h"
+
+#include <QCheckBox>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int padding = 12;
+constexpr qint64 describeEveryMs = 2000;
+const QString arrow = u" \u2192 "_s;
+
+/// Runs of text with a font and colour each, painted one after the other on one base line.
+struct Run
+{
+    QString text;
+    QFont font;
+    QColor colour;
+};
+
+void paintRuns(QPainter &painter, QPointF at, const std::vector<Run> &runs, double maxWidth)
+{
+    const double end = at.x() + maxWidth;
+    for (const Run &run : runs) {
+        painter.setPen(run.colour);
+        if (at.x() + digitTextWidth(run.text, run.font) > end + 1) {
+            painter.setFont(run.font);
+            painter.drawText(at, QFontMetricsF(run.font).elidedText(run.text, Qt::ElideRight, end - at.x()));
+            return;
+        }
+        at.rx() += paintDigitText(painter, at, run.text, run.font);
+    }
+}
+
+} // namespace
+
+ComparisonPane::ComparisonPane(TransportKind kind, QWidget *parent)
+    : QWidget(parent)
+    , m_transport(descriptorOf(kind))
+    , m_toggle(new QCheckBox(this))
+    , m_more(new QToolButton(this))
+    , m_menu(new QMenu(this))
+{
+    setObjectName(m_transport.name + u" pane"_s);
+    setAccessibleName(m_transport.name);
+    m_toggle->setChecked(true);
+    m_toggle->setAccessibleName(tr("%1 on").arg(m_transport.name));
+    m_toggle->setToolTip(tr("Switch %1 on or off (Ctrl+%2)").arg(m_transport.name).arg(indexOf(kind) + 1));
+    m_toggle->setObjectName(m_transport.name + u" toggle"_s);
+    m_more->setText(u"\u2026"_s);
+    m_more->setToolTip(tr("Copy as, solo, maximise"));
+    m_more->setAccessibleName(tr("More about %1").arg(m_transport.name));
+    m_more->setMenu(m_menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setProperty(buttonLookProperty, u"flat"_s);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_toggle, &QCheckBox::clicked, this, &ComparisonPane::toggledByUser);
+}
+
+void ComparisonPane::display(const LabState &state, bool running)
+{
+    m_lane = state.snapshot.lane(m_transport.kind);
+    m_lane.kind = m_transport.kind;
+    m_on = state.settings.enabled(m_transport.kind);
+    m_running = running;
+    m_nowS = state.snapshot.elapsedS;
+    m_baseline.reset();
+    if (state.baseline)
+        m_baseline = state.baseline->snapshot.lane(m_transport.kind);
+    if (m_toggle->isChecked() != m_on)
+        m_toggle->setChecked(m_on);
+    describeForScreenReaders();
+    update();
+}
+
+void ComparisonPane::describeForScreenReaders()
+{
+    if (m_described.isValid() && m_described.elapsed() < describeEveryMs)
+        return;
+    m_described.start();
+    if (!m_on) {
+        setAccessibleDescription(tr("switched off"));
+        return;
+    }
+    setAccessibleDescription(
+        tr("%1; median latency %2; overhead %3 per message; %4 delivered, %5 lost, %6 behind")
+            .arg(stateWords(m_lane, m_nowS), latencyText(m_lane.latency.p50Ms).joined(),
+                 bytesText(m_lane.protocolOverheadPerMessage).joined(),
+                 plainNumber(static_cast<double>(m_lane.messages.delivered)),
+                 plainNumber(static_cast<double>(m_lane.messages.lost)),
+                 plainNumber(static_cast<double>(m_lane.behind))));
+}
+
+void ComparisonPane::applyTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_more->setFont(theme.font(Theme::Text::PaneName, QFont::Bold));
+    m_toggle->setFixedSize(QSize(theme.px(24), theme.px(24)));
+    m_more->resize(theme.px(28), theme.px(24));
+    updateGeometry();
+    resizeEvent(nullptr);
+    update();
+}
+
+void ComparisonPane::setDetail(Detail detail)
+{
+    if (detail == m_detail)
+        return;
+    m_detail = detail;
+    m_more->setVisible(detail != Detail::Projector);
+    m_toggle->setVisible(detail != Detail::Projector);
+    updateGeometry();
+    update();
+}
+
+int ComparisonPane::preferredHeight() const
+{
+    const int caption = m_theme.size(Theme::Text::Caption);
+    const int row = caption + 6;
+    const int number = m_theme.size(Theme::Text::Number);
+    if (m_detail == Detail::Projector)
+        return 10 + m_theme.size(Theme::Text::PaneName) * 2 + 2 * (number + caption + 14);
+    const int head = 12 + m_theme.size(Theme::Text::PaneName) + 6 + caption + 8;
+    const int numbers = number + 6 + caption + 8;
+    const int rows = (m_detail == Detail::Narrow ? 1 : m_detail == Detail::Normal ? 3 : 4) * row;
+    return head + numbers + rows + 8 + caption + 18;
+}
+
+QSize ComparisonPane::sizeHint() const
+{
+    return {240, preferredHeight()};
+}
+
+QSize ComparisonPane::minimumSizeHint() const
+{
+    return {160, preferredHeight()};
+}
+
+void ComparisonPane::resizeEvent(QResizeEvent *)
+{
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int box = m_toggle->width();
+    const int right = width() - 8;
+    m_toggle->move(mirrored ? 8 : right - box, 8);
+    m_more->move(mirrored ? 8 + box + 4 : right - box - 4 - m_more->width(), 8);
+}
+
+void ComparisonPane::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->position().y() < 44)
+        emit maximiseRequested();
+}
+
+void ComparisonPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_detail == Detail::Projector) {
+        paintProjector(painter);
+        return;
+    }
+    painter.setPen(QPen(m_theme.tokens.line, 1));
+    painter.setBrush(m_theme.tokens.surf);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    paintHead(painter);
+    if (!m_on) {
+        painter.setPen(m_theme.tokens.dim);
+        painter.setFont(m_theme.font(Theme::Text::Body));
+        painter.drawText(rect().adjusted(padding, 40, -padding, -padding), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Switched off. Its connections are closed."));
+        return;
+    }
+    const int top = 12 + m_theme.size(Theme::Text::PaneName) + 6 + m_theme.size(Theme::Text::Caption) + 8;
+    paintNumbers(painter, top);
+    paintRows(painter, top + m_theme.size(Theme::Text::Number) + 6 + m_theme.size(Theme::Text::Caption) + 8);
+    paintFoot(painter);
+}
+
+void ComparisonPane::paintHead(QPainter &painter) const
+{
+    const Tokens &t = m_theme.tokens;
+    const QFont name = m_theme.font(Theme::Text::PaneName, QFont::DemiBold);
+    const double base = 12 + m_theme.size(Theme::Text::PaneName);
+    const double size = m_theme.size(Theme::Text::PaneName) * 0.8;
+    QColor colour = t.of(m_transport.kind);
+    if (!m_on)
+        colour.setAlphaF(0.4F);
+    paintMarker(painter, m_transport.marker, {padding + size / 2, base - size * 0.42}, size, colour);
+    const double left = padding + size + 8;
+    const double room = width() - left - m_theme.px(68);
+    paintRuns(painter, {left, base}, {{m_transport.name, name, m_on ? t.ink : t.dim}}, room);
+    QString words = !m_on ? tr("switched off") : m_running ? stateWords(m_lane, m_nowS) : tr("stopped");
+    if (m_on && m_running && m_lane.clients > 1)
+        words = tr("%1 clients \u00B7 %2").arg(plainNumber(m_lane.clients), words);
+    const QFont caption = m_theme.font(Theme::Text::Caption);
+    const bool bad
+        = m_lane.phase == LaneSnapshot::Phase::Retrying || m_lane.phase == LaneSnapshot::Phase::Failed;
+    paintRuns(painter, {left, base + 6 + m_theme.size(Theme::Text::Caption)},
+              {{words, caption, bad && m_on ? t.bad : t.dim}}, width() - left - padding);
+}
+
+void ComparisonPane::paintNumbers(QPainter &painter, int top) const
+{
+    const Tokens &t = m_theme.tokens;
+    const QFont number = m_theme.font(Theme::Text::Number, QFont::DemiBold);
+    const QFont unit = m_theme.font(Theme::Text::Body);
+    const QFont caption = m_theme.font(Theme::Text::Caption);
+    const double column = (width() - 2 * padding) / 2.0;
+    const double base = top + m_theme.size(Theme::Text::Number) * 0.92;
+    const auto paint = [&](double x, const NumberText &text, const QString &unitText, const QString &what) {
+        paintRuns(painter, {x, base}, {{text.number, number, t.ink}, {u" "_s + unitText, unit, t.dim}},
+                  column - 4);
+        paintRuns(painter, {x, base + 8 + m_theme.size(Theme::Text::Caption)}, {{what, caption, t.dim}},
+                  column - 4);
+    };
+    const NumberText latency = latencyText(m_lane.latency.p50Ms);
+    const NumberText overhead = bytesText(m_lane.protocolOverheadPerMessage);
+    paint(padding, latency, latency.unit, tr("median latency"));
+    paint(padding + column, overhead, overhead.unit.isEmpty() ? QString() : tr("%1/msg").arg(overhead.unit),
+          tr("overhead"));
+}
+
+int ComparisonPane::paintRows(QPainter &painter, int top) const
+{
+    const Tokens &t = m_theme.tokens;
+    const QFont plain = m_theme.font(Theme::Text::Caption);
+    const QFont strong = m_theme.font(Theme::Text::Caption, QFont::Medium);
+    const double column = (width() - 2 * padding) / 2.0;
+    const int height = m_theme.size(Theme::Text::Caption) + 6;
+    int base = top + m_theme.size(Theme::Text::Caption);
+    const auto row = [&](const std::vector<Run> &left, const std::vector<Run> &right) {
+        paintRuns(painter, {padding, static_cast<double>(base)}, left, column - 4);
+        paintRuns(painter, {padding + column, static_cast<double>(base)}, right, column - 4);
+        base += height;
+    };
+    const auto change = [&](const NumberText &before, const NumberText &now) -> std::vector<Run> {
+        const bool same = before == now;
+        const QString text = before.unit == now.unit ? before.number + arrow + now.joined()
+                                                     : before.joined() + arrow + now.joined();
+        return {{text, same ? plain : strong, same ? t.dim : t.ink}};
+    };
+    const auto pair = [&](const QString &name, const QString &value) -> std::vector<Run> {
+        return {{name + u' ', plain, t.dim}, {value, strong, t.ink}};
+    };
+    if (m_lane.before)
+        row(change(latencyText(m_lane.before->latency.p50Ms), latencyText(m_lane.latency.p50Ms)),
+            change(bytesText(m_lane.before->protocolOverheadPerMessage),
+                   bytesText(m_lane.protocolOverheadPerMessage)));
+    else
+        row({{tr("no change yet"), plain, t.dim}}, {});
+    if (m_detail == Detail::Narrow)
+        return base;
+    const QString setup = m_lane.setupBytesPerConnection && *m_lane.setupBytesPerConnection > 0
+        ? bytesText(m_lane.setupBytesPerConnection).joined()
+        : tr("none");
+    row(pair(tr("requests"), rateText(m_lane.requestsPerSecond).joined()), pair(tr("set-up"), setup));
+    row(pair(tr("max"), latencyText(m_lane.latency.maxMs).joined()),
+        pair(tr("delivered"),
+             tr("%1 of %2")
+                 .arg(plainNumber(static_cast<double>(m_lane.messages.delivered)),
+                      plainNumber(static_cast<double>(m_lane.messages.due)))));
+    if (m_detail == Detail::Roomy && m_baseline)
+        row({{tr("baseline %1").arg(latencyText(m_baseline->latency.p50Ms).joined()), plain, t.you}},
+            {{tr("baseline %1").arg(bytesText(m_baseline->protocolOverheadPerMessage).joined()), plain,
+              t.you}});
+    return base;
+}
+
+void ComparisonPane::paintFoot(QPainter &painter) const
+{
+    const Tokens &t = m_theme.tokens;
+    const QFont plain = m_theme.font(Theme::Text::Caption);
+    const QFont strong = m_theme.font(Theme::Text::Caption, QFont::DemiBold);
+    const int height = m_theme.size(Theme::Text::Caption) + 18;
+    const int top = rect().height() - height;
+    painter.setPen(t.line);
+    painter.drawLine(0, top, rect().width(), top);
+    const double base = top + (height + m_theme.size(Theme::Text::Caption)) / 2.0 - 2;
+    const bool behind = m_lane.behind > 0;
+    const QString where
+        = behind ? tr("%1 behind").arg(plainNumber(static_cast<double>(m_lane.behind))) : tr("up to date");
+    const double whereWidth = digitTextWidth(where, strong);
+    paintRuns(painter, {rect().width() - padding - whereWidth, base},
+              {{where, behind ? strong : plain, behind ? t.ink : t.dim}}, whereWidth);
+    const bool lost = m_lane.messages.lost > 0;
+    const QString lostText = tr("%1 lost").arg(plainNumber(static_cast<double>(m_lane.messages.lost)));
+    const double lostWidth = digitTextWidth(lostText, strong) + 12;
+    const double room = rect().width() - 2 * padding - whereWidth - 12;
+    QString newest
+        = m_lane.newest.id == 0 ? tr("no message yet") : u"\u201C%1\u201D"_s.arg(m_lane.newest.text);
+    newest = QFontMetricsF(plain).elidedText(newest, Qt::ElideRight, std::max(24.0, room - lostWidth));
+    painter.setPen(m_lane.newest.id == 0 ? t.dim : t.ink);
+    const double used = paintDigitText(painter, {padding, base}, newest, plain);
+    paintRuns(painter, {padding + used + 12, base}, {{lostText, lost ? strong : plain, lost ? t.bad : t.dim}},
+              room - used);
+}
+
+void ComparisonPane::paintProjector(QPainter &painter) const
+{
+    const Tokens &t = m_theme.tokens;
+    painter.fillRect(QRectF(0, 0, width(), 4), t.ink);
+    const double nameSize = m_theme.size(Theme::Text::PaneName);
+    const double numberSize = m_theme.size(Theme::Text::Number);
+    const double captionSize = m_theme.size(Theme::Text::Caption);
+    double base = 14 + nameSize;
+    paintMarker(painter, m_transport.marker, {nameSize * 0.5, base - nameSize * 0.36}, nameSize * 0.9,
+                t.of(m_transport.kind));
+    paintRuns(
+        painter, {nameSize * 1.5, base},
+        {{m_transport.name, m_theme.font(Theme::Text::PaneName, QFont::DemiBold), m_on ? t.ink : t.dim}},
+        width() - nameSize * 1.5);
+    const QFont number = m_theme.font(Theme::Text::Number, QFont::DemiBold);
+    const QFont unit = m_theme.font(Theme::Text::PaneName);
+    const QFont caption = m_theme.font(Theme::Text::Caption);
+    const auto paint = [&](const NumberText &text, const QString &what) {
+        base += numberSize;
+        paintRuns(painter, {0, base}, {{text.number, number, t.ink}, {u" "_s + text.unit, unit, t.ink}},
+                  width());
+        base += captionSize + 6;
+        paintRuns(painter, {0, base}, {{what, caption, t.ink}}, width());
+        base += 4;
+    };
+    if (!m_on) {
+        paintRuns(painter, {0, base + numberSize}, {{tr("switched off"), caption, t.dim}}, width());
+        return;
+    }
+    paint(latencyText(m_lane.latency.p50Ms), tr("median latency"));
+    paint(bytesText(m_lane.protocolOverheadPerMessage), tr("overhead per message"));
+}

@@ -1,0 +1,201 @@
+#include "ui/export_commands.h"
+
+#include "core/experiment/export_csv.h"
+#include "core/experiment/export_json.h"
+#include "core/experiment/run_report.h"
+#include "ui/charts/chart_export.h"
+#include "ui/main_window.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <functional>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A chart is exported at least this large, however small the window is.
+constexpr QSize minExportSize(1280, 640);
+/// A settings file is a few hundred bytes; anything near this is something else.
+constexpr qint64 maxSettingsFileBytes = 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Export", text);
+}
+
+QString rememberedFolder()
+{
+    const QString fallback = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QSettings().value(u"folder"_s, fallback).toString();
+    return QFileInfo(folder).isDir() ? folder : fallback;
+}
+
+void remember(const QString &file)
+{
+    QSettings().setValue(u"folder"_s, QFileInfo(file).absolutePath());
+}
+
+/// A file dialogue that does not stop the demo; `chosen` gets the path with its suffix.
+void askForFile(MainWindow &window, const QString &title, const QString &name, const QString &filter,
+                const std::function<void(const QString &)> &chosen)
+{
+    auto *dialog = new QFileDialog(&window, title, rememberedFolder(), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
+    dialog->selectFile(name);
+    dialog->setModal(false);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, [chosen](const QString &path) {
+        remember(path);
+        chosen(path);
+    });
+    dialog->show();
+}
+
+void report(MainWindow &window, const Result<Done> &result, const QString &path)
+{
+    if (result)
+        window.say(tr("Saved %1").arg(path));
+    else
+        window.showProblem(result.error().message);
+}
+
+ExportFormat toExportFormat(export_commands::Format format)
+{
+    switch (format) {
+    case export_commands::Format::Png:
+        return ExportFormat::Png;
+    case export_commands::Format::Svg:
+        return ExportFormat::Svg;
+    case export_commands::Format::Pdf:
+        return ExportFormat::Pdf;
+    }
+    return ExportFormat::Png;
+}
+
+Result<Done> writeCsv(const LabState &state, const QString &path)
+{
+    CsvWriter writer;
+    if (const auto opened = writer.open(path); !opened)
+        return opened.error();
+    for (const TransportKind kind : allTransportKinds)
+        for (const DeliveryPoint &point : state.deliveries[indexOf(kind)])
+            writer.write({.tS = point.dueS,
+                          .transport = kind,
+                          .client = point.client,
+                          .id = point.id,
+                          .latencyMs = point.latencyMs,
+                          .payloadBytes = point.payloadBytes,
+                          .duplicate = point.duplicate});
+    return writer.finish();
+}
+
+} // namespace
+
+void export_commands::openSettings(MainWindow &window)
+{
+    auto *dialog = new QFileDialog(&window, tr("Open an experiment"), rememberedFolder(),
+                                   tr("Pushscope experiments (*.pushscope);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString &path) {
+        remember(path);
+        openSettingsFile(window, path);
+    });
+    dialog->show();
+}
+
+void export_commands::openSettingsFile(MainWindow &window, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        window.showProblem(tr("Cannot read %1: %2.").arg(path, file.errorString()));
+        return;
+    }
+    if (file.size() > maxSettingsFileBytes) {
+        window.showProblem(tr("%1 is too large to be an experiment.").arg(path));
+        return;
+    }
+    const auto settings = settingsFromFile(file.readAll());
+    if (!settings) {
+        window.showProblem(tr("%1: %2 The settings stay as they are.")
+                               .arg(QFileInfo(path).fileName(), settings.error().message));
+        return;
+    }
+    window.lab().loadSettings(*settings, tr("open %1").arg(QFileInfo(path).fileName()));
+    window.say(tr("Opened %1").arg(path));
+}
+
+void export_commands::saveSettings(MainWindow &window)
+{
+    askForFile(window, tr("Save the settings"), u"experiment.pushscope"_s,
+               tr("Pushscope experiments (*.pushscope)"), [&window](const QString &path) {
+                   report(window, exportJson(toJson(window.lab().settings()), path), path);
+               });
+}
+
+void export_commands::exportChart(MainWindow &window, Format format)
+{
+    const LabView *view = window.focusedCard().currentView();
+    if (!view)
+        return;
+    const QString suffix = format == Format::Png ? u"png"_s : format == Format::Svg ? u"svg"_s : u"pdf"_s;
+    askForFile(window, tr("Export %1").arg(view->title()), view->machineName() + u'.' + suffix,
+               tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix),
+               [&window, view, format](const QString &path) {
+                   report(window,
+                          ::exportChart(*view, window.lab().state(), window.theme(), toExportFormat(format),
+                                        path, view->size().expandedTo(minExportSize), 2),
+                          path);
+               });
+}
+
+void export_commands::exportAllCharts(MainWindow &window)
+{
+    auto *dialog = new QFileDialog(&window, tr("Export all charts to a folder"), rememberedFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString &folder) {
+        QSettings().setValue(u"folder"_s, folder);
+        std::vector<const LabView *> views(window.mainCard().views().begin(),
+                                           window.mainCard().views().end());
+        report(window, exportAll(views, window.lab().state(), window.theme(), folder), folder);
+    });
+    dialog->show();
+}
+
+void export_commands::copyChart(MainWindow &window)
+{
+    const LabView *view = window.focusedCard().currentView();
+    if (!view)
+        return;
+    copyToClipboard(*view, window.lab().state(), window.theme(), view->size().expandedTo(minExportSize));
+    window.say(tr("Copied the chart \u201c%1\u201d.").arg(view->title()));
+}
+
+void export_commands::exportCsv(MainWindow &window)
+{
+    askForFile(
+        window, tr("Export the deliveries"), u"deliveries.csv"_s, tr("CSV files (*.csv)"),
+        [&window](const QString &path) { report(window, writeCsv(window.lab().state(), path), path); });
+}
+
+void export_commands::exportReport(MainWindow &window)
+{
+    askForFile(window, tr("Export the report"), u"report.json"_s, tr("JSON files (*.json)"),
+               [&window](const QString &path) {
+                   const RunResult result{.snapshot = window.lab().state().snapshot,
+                                          .settings = window.lab().settings(),
+                                          .startedAt = window.lab().startedAt(),
+                                          .interrupted = window.lab().isRunning()};
+                   report(window, exportJson(runReport(result), path), path);
+               });
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+class MainWindow;
+
+/// Opening, saving and exporting from the window: file dialogues with remembered folders, and what went wrong
+/// in the error bar.
+namespace export_commands {
+
+enum class Format { Png, Svg, Pdf };
+
+void openSettings(MainWindow &window);
+void openSettingsFile(MainWindow &window, const QString &path);
+void saveSettings(MainWindow &window);
+void exportChart(MainWindow &window, Format format);
+void exportAllCharts(MainWindow &window);
+void copyChart(MainWindow &window);
+void exportCsv(MainWindow &window);
+void exportReport(MainWindow &window);
+
+} // namespace export_commands

@@ -1,0 +1,345 @@
+#include "ui/lab_controller.h"
+
+#include "ui/theme/number_text.h"
+#include "ui/transport_descriptor.h"
+
+#include <QUndoCommand>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Consecutive edits of one control within this time are one undo step.
+constexpr qint64 mergeWithinMs = 1500;
+
+class SettingsCommand : public QUndoCommand
+{
+public:
+    SettingsCommand(LabController &lab, ExperimentSettings before, ExperimentSettings after, int key)
+        : m_lab(lab)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+        , m_key(key)
+    {
+        m_age.start();
+        setText(describeChange(m_before, m_after));
+    }
+
+    int id() const override { return m_key; }
+    void undo() override { m_lab.applySettings(m_before); }
+    void redo() override { m_lab.applySettings(m_after); }
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *next = static_cast<const SettingsCommand *>(other);
+        if (m_age.elapsed() > mergeWithinMs)
+            return false;
+        m_after = next->m_after;
+        m_age.start();
+        setText(describeChange(m_before, m_after));
+        setObsolete(m_after == m_before);
+        return true;
+    }
+
+private:
+    LabController &m_lab;
+    ExperimentSettings m_before;
+    ExperimentSettings m_after;
+    int m_key;
+    QElapsedTimer m_age;
+};
+
+/// Settings whose change restarts the statistics: all but the lanes (a lane restarts alone) and the seed.
+ExperimentSettings comparable(ExperimentSettings settings)
+{
+    const ExperimentSettings defaults;
+    settings.transports = defaults.transports;
+    settings.seed = defaults.seed;
+    settings.duration = defaults.duration;
+    settings.warmup = defaults.warmup;
+    return settings;
+}
+
+} // namespace
+
+LabController::LabController(QObject *parent)
+    : QObject(parent)
+{
+    m_snapshotTimer.setInterval(snapshotInterval);
+    m_snapshotTimer.setTimerType(Qt::PreciseTimer);
+    m_restTimer.setSingleShot(true);
+    m_restTimer.setInterval(restBeforeRestart);
+    connect(&m_snapshotTimer, &QTimer::timeout, this, [this] { m_engine.requestSnapshot(m_nextDelivery); });
+    connect(&m_restTimer, &QTimer::timeout, this, &LabController::onRested);
+    connect(&m_engine, &EngineThreads::started, this, &LabController::onStarted);
+    connect(&m_engine, &EngineThreads::stopped, this, &LabController::onStopped);
+    connect(&m_engine, &EngineThreads::snapshotReady, this, &LabController::onSnapshot);
+    connect(&m_engine, &EngineThreads::failed, this, [this](const Error &error) {
+        m_running = m_engine.isRunning();
+        emit problem(error.message);
+        emit modeChanged();
+    });
+    connect(&m_undo, &QUndoStack::indexChanged, this, &LabController::settingsChanged);
+}
+
+LabController::~LabController() = default;
+
+void LabController::start()
+{
+    if (m_running)
+        return;
+    if (m_stopping) {
+        m_startAgain = true;
+        return;
+    }
+    launch();
+}
+
+void LabController::launch()
+{
+    m_running = true;
+    m_held = false;
+    m_frozen.reset();
+    m_nextDelivery = {};
+    m_nextStep = 0;
+    m_beforeChange.reset();
+    m_restTimer.stop();
+    m_live.clearDeliveries();
+    m_live.snapshot = {};
+    m_engine.start(m_live.settings,
+                   {.address = QHostAddress::LocalHost,
+                    .port = preferredPort,
+                    .fallBackToFreePort = true,
+                    .onDelivery = {}});
+    m_snapshotTimer.start();
+    emit modeChanged();
+    emit displayed();
+}
+
+void LabController::onStarted(const EngineAddress &address)
+{
+    m_live.address = address;
+    emit problemSolved();
+    emit announced(address.fellBack
+                       ? tr("Port %1 is taken by another program; the server listens on port %2.")
+                             .arg(preferredPort)
+                             .arg(address.port)
+                       : tr("The server listens on %1.").arg(address.url()));
+    emit modeChanged();
+}
+
+void LabController::stop()
+{
+    m_startAgain = false;
+    if (!m_running)
+        return;
+    m_running = false;
+    m_stopping = true;
+    m_engine.stop();
+    emit modeChanged();
+}
+
+void LabController::restart()
+{
+    if (!m_running && !m_stopping) {
+        start();
+        return;
+    }
+    stop();
+    m_startAgain = true;
+}
+
+void LabController::onStopped()
+{
+    m_stopping = false;
+    m_running = false;
+    m_snapshotTimer.stop();
+    if (m_startAgain) {
+        m_startAgain = false;
+        launch();
+        return;
+    }
+    emit announced(tr("Stopped. What was measured stays on the screen and can be exported."));
+    emit modeChanged();
+}
+
+void LabController::onSnapshot(const RunSnapshot &snapshot)
+{
+    for (std::size_t i = 0; i < transportCount; ++i)
+        m_nextDelivery[i] = snapshot.lanes[i].nextDelivery;
+    if (snapshot.phase == RunSnapshot::Phase::Running && m_live.snapshot.phase != RunSnapshot::Phase::Running)
+        m_startedAt = QDateTime::currentDateTimeUtc();
+    m_live.take(snapshot);
+    runScenarioSteps();
+    if (!m_frozen)
+        emit displayed();
+}
+
+void LabController::setFrozen(bool frozen)
+{
+    if (frozen == isFrozen())
+        return;
+    if (frozen) {
+        m_frozen = m_live;
+        m_frozen->frozen = true;
+        emit announced(tr("Frozen: the display stands still, capture goes on."));
+    } else {
+        m_frozen.reset();
+    }
+    emit modeChanged();
+    emit displayed();
+}
+
+void LabController::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    m_engine.setHeld(held);
+    emit announced(held ? tr("Held: the publisher sends nothing until you let it go on.")
+                        : tr("The publisher goes on."));
+    emit modeChanged();
+}
+
+void LabController::clearData()
+{
+    m_live.clearDeliveries();
+    m_engine.restartStatistics({});
+    emit announced(tr("Statistics started again at %1.").arg(clockText(m_live.snapshot.elapsedS)));
+    emit displayed();
+}
+
+void LabController::publish(const QString &text)
+{
+    if (!m_running) {
+        emit problem(tr("Nothing is running, so nobody would get the message. Press F5 to start."));
+        return;
+    }
+    m_engine.publish(text.toUtf8(), PayloadKind::Text);
+    emit announced(tr("Published: %1").arg(text.left(60)));
+}
+
+void LabController::edit(const ExperimentSettings &next, int key)
+{
+    if (next == settings())
+        return;
+    if (const auto valid = validate(next); !valid) {
+        emit problem(valid.error().message);
+        emit settingsChanged();
+        return;
+    }
+    emit problemSolved();
+    m_undo.push(new SettingsCommand(*this, settings(), next, key));
+}
+
+void LabController::applySettings(const ExperimentSettings &next)
+{
+    const ExperimentSettings before = settings();
+    if (next == before)
+        return;
+    m_live.settings = next;
+    if (m_frozen)
+        m_frozen->settings = next;
+    if (m_running)
+        m_engine.apply(next);
+    if (!(comparable(before) == comparable(next))) {
+        if (!m_beforeChange)
+            m_beforeChange = before;
+        m_restTimer.start();
+    }
+    emit settingsChanged();
+}
+
+void LabController::onRested()
+{
+    if (!m_beforeChange)
+        return;
+    const ExperimentSettings before = comparable(*m_beforeChange);
+    const ExperimentSettings now = comparable(settings());
+    m_beforeChange.reset();
+    if (!m_running || before == now)
+        return;
+    const QString what = describeChange(before, now);
+    m_engine.restartStatistics(what);
+    emit announced(tr("%1. Statistics started again at %2.")
+                       .arg(what.left(1).toUpper() + what.mid(1), clockText(m_live.snapshot.elapsedS)));
+}
+
+void LabController::setTransportEnabled(TransportKind kind, bool enabled)
+{
+    ExperimentSettings next = settings();
+    next.transports[indexOf(kind)] = enabled;
+    edit(next, 100 + static_cast<int>(indexOf(kind)));
+}
+
+void LabController::solo(TransportKind kind)
+{
+    ExperimentSettings next = settings();
+    const bool alreadyAlone = std::ranges::count(next.transports, true) == 1 && next.enabled(kind);
+    next.transports.fill(alreadyAlone);
+    next.transports[indexOf(kind)] = true;
+    edit(next, -1);
+}
+
+void LabController::loadSettings(const ExperimentSettings &next, const QString &undoText)
+{
+    if (!(next == settings())) {
+        auto *command = new SettingsCommand(*this, settings(), next, -1);
+        command->setText(undoText);
+        m_undo.push(command);
+    }
+    m_restTimer.stop();
+    m_beforeChange.reset();
+    restart();
+}
+
+void LabController::loadScenario(const Scenario &scenario)
+{
+    m_scenario = &scenario;
+    loadSettings(scenario.settings, tr("scenario \u201c%1\u201d").arg(scenario.title));
+    emit announced(tr("%1 %2").arg(scenario.question, scenario.lookHere));
+    emit modeChanged();
+}
+
+void LabController::resetScenario()
+{
+    loadSettings(m_scenario ? m_scenario->settings : ExperimentSettings{}, tr("reset"));
+}
+
+void LabController::runScenarioSteps()
+{
+    if (!m_scenario || m_live.snapshot.phase != RunSnapshot::Phase::Running)
+        return;
+    while (m_nextStep < m_scenario->steps.size()
+           && m_live.snapshot.elapsedS >= toSeconds(m_scenario->steps.at(m_nextStep).at)) {
+        ExperimentSettings next = m_scenario->steps.at(m_nextStep).settings;
+        next.transports = settings().transports;
+        ++m_nextStep;
+        edit(next, -1);
+    }
+}
+
+void LabController::setViewOptions(const ViewOptions &options)
+{
+    m_live.view = options;
+    if (m_frozen)
+        m_frozen->view = options;
+    emit displayed();
+    emit modeChanged();
+}
+
+void LabController::toggleBaseline()
+{
+    if (m_live.baseline) {
+        m_live.baseline.reset();
+        emit announced(tr("Baseline unpinned."));
+    } else {
+        m_live.baseline = Baseline{m_live.snapshot, m_live.settings, m_live.deliveries};
+        emit announced(tr("Baseline pinned: this run stays as ghost lines."));
+    }
+    if (m_frozen)
+        m_frozen->baseline = m_live.baseline;
+    emit modeChanged();
+    emit displayed();
+}

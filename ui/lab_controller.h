@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/experiment/engine_threads.h"
+#include "core/experiment/scenario.h"
+#include "ui/lab_state.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <optional>
+
+/// What the window is about, without widgets: the running engine, the settings with undo, freeze, hold,
+/// scenarios, the baseline. Widgets show state() and call the verbs; nothing here blocks.
+class LabController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A drag or a burst of keys is one change, this long after it rests (design section 3, regimes).
+    static constexpr std::chrono::milliseconds restBeforeRestart{300};
+    static constexpr std::chrono::milliseconds snapshotInterval{33};
+    static constexpr quint16 preferredPort = 8080;
+
+    explicit LabController(QObject *parent = nullptr);
+    ~LabController() override;
+
+    /// What is shown: while frozen, the moment of the freeze.
+    [[nodiscard]] const LabState &state() const { return m_frozen ? *m_frozen : m_live; }
+    /// What is measured now, frozen or not.
+    [[nodiscard]] const LabState &liveState() const { return m_live; }
+    [[nodiscard]] const ExperimentSettings &settings() const { return m_live.settings; }
+    [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
+    [[nodiscard]] bool isRunning() const { return m_running; }
+    [[nodiscard]] bool isFrozen() const { return m_frozen.has_value(); }
+    [[nodiscard]] bool isHeld() const { return m_held; }
+    /// When the schedule of this run began.
+    [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
+    [[nodiscard]] const Scenario *scenario() const { return m_scenario; }
+
+    void start();
+    void stop();
+    /// Stops and starts again from the seed.
+    void restart();
+    void setFrozen(bool frozen);
+    void setHeld(bool held);
+    /// Statistics and charts begin anew; settings stay.
+    void clearData();
+    void publish(const QString &text);
+
+    /// A change by the user: one undo step a key and drag. Acts at once.
+    void edit(const ExperimentSettings &next, int key);
+    void setTransportEnabled(TransportKind kind, bool enabled);
+    /// Only this one on; once more: all on.
+    void solo(TransportKind kind);
+    /// Replaces all settings as one undo step, and starts again from the seed.
+    void loadSettings(const ExperimentSettings &settings, const QString &undoText);
+    void loadScenario(const Scenario &scenario);
+    /// Back to the scenario's settings (or the defaults).
+    void resetScenario();
+    void setViewOptions(const ViewOptions &options);
+    void toggleBaseline();
+
+    /// Used by the undo commands only.
+    void applySettings(const ExperimentSettings &settings);
+
+signals:
+    /// New data, or another way of looking at it.
+    void displayed();
+    void settingsChanged();
+    /// Running, frozen, held, scenario or baseline changed.
+    void modeChanged();
+    /// Something failed; plain words, and what can be done.
+    void problem(const QString &text);
+    void problemSolved();
+    /// What just happened, for the status line.
+    void announced(const QString &text);
+
+private:
+    void launch();
+    void onStarted(const EngineAddress &address);
+    void onStopped();
+    void onSnapshot(const RunSnapshot &snapshot);
+    void onRested();
+    void runScenarioSteps();
+
+    EngineThreads m_engine;
+    LabState m_live;
+    std::optional<LabState> m_frozen;
+    QUndoStack m_undo;
+    QTimer m_snapshotTimer;
+    QTimer m_restTimer;
+    std::optional<ExperimentSettings> m_beforeChange;
+    std::array<qint64, transportCount> m_nextDelivery{};
+    const Scenario *m_scenario = nullptr;
+    qsizetype m_nextStep = 0;
+    QDateTime m_startedAt;
+    bool m_running = false;
+    bool m_stopping = false;
+    bool m_startAgain = false;
+    bool m_held = false;
+};

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "ui/lab_controller.h"
+#include "ui/theme/theme.h"
+#include "ui/view_card.h"
+
+#include <QMainWindow>
+
+#include <array>
+#include <memory>
+
+class ActionButton;
+class AppStyle;
+class Badge;
+class ComparisonPane;
+class DigitLabel;
+class ErrorBar;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class SettingsPane;
+class WindowActions;
+
+/// The window: composes controls, panes and views, and shows what the LabController says. Every command is an
+/// action of WindowActions.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Below this width the panes drop rows; from the second on there are two cards of charts.
+    static constexpr int roomyWidth = 1280;
+    static constexpr int twoCardsWidth = 1600;
+
+    MainWindow(LabController &lab, AppStyle &style, const ViewFactory &views, const QPalette &desktop);
+    ~MainWindow() override;
+
+    void setTheme(ThemeChoice choice);
+    [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
+    void setZoom(double zoom);
+    [[nodiscard]] double zoom() const { return m_zoom; }
+    void setControlsShown(bool shown);
+    [[nodiscard]] bool controlsShown() const { return m_controlsShown; }
+    enum class Maximised { Nothing, Chart, ShortPoll, LongPoll, Sse, WebSocket };
+    void toggleMaximised(Maximised what);
+    void showProblem(const QString &text, const QString &action = {});
+    void say(const QString &text);
+    void nextRegion(bool forward);
+    void publishOne();
+
+    [[nodiscard]] LabController &lab() { return m_lab; }
+    [[nodiscard]] const LabController &lab() const { return m_lab; }
+    [[nodiscard]] ViewCard &mainCard() { return *m_card; }
+    [[nodiscard]] SettingsPane &settingsPane() { return *m_settings; }
+    [[nodiscard]] ComparisonPane &pane(TransportKind kind) { return *m_panes[indexOf(kind)]; }
+    /// The card with the focus, else the first one: what "the chart" of a command means.
+    [[nodiscard]] ViewCard &focusedCard();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void buildToolBar();
+    void buildBody(const ViewFactory &views);
+    void buildStatusLine();
+    void buildPaneMenus();
+    void connectLab();
+    void display();
+    void showMode();
+    void showNoise(const NoiseFloor &noise);
+    void showAddress();
+    void arrange();
+    void applyTheme();
+
+    LabController &m_lab;
+    AppStyle &m_style;
+    QPalette m_desktop;
+    ThemeChoice m_themeChoice = ThemeChoice::System;
+    Theme m_theme;
+    double m_zoom = 1;
+    bool m_controlsShown = true;
+    Maximised m_maximised = Maximised::Nothing;
+    std::unique_ptr<WindowActions> m_actions;
+
+    QWidget *m_toolBar = nullptr;
+    std::vector<ActionButton *> m_buttons;
+    ActionButton *m_runButton = nullptr;
+    ActionButton *m_freezeButton = nullptr;
+    QLabel *m_scenarioLabel = nullptr;
+    QComboBox *m_scenarios = nullptr;
+    DigitLabel *m_clock = nullptr;
+    Badge *m_badge = nullptr;
+    Badge *m_noiseBadge = nullptr;
+    ErrorBar *m_errors = nullptr;
+    SettingsPane *m_settings = nullptr;
+    QWidget *m_main = nullptr;
+    QWidget *m_sentenceRow = nullptr;
+    DigitLabel *m_sentence = nullptr;
+    Badge *m_projectorBadge = nullptr;
+    QWidget *m_paneRow = nullptr;
+    std::array<ComparisonPane *, transportCount> m_panes{};
+    ViewCard *m_card = nullptr;
+    ViewCard *m_secondCard = nullptr;
+    QWidget *m_statusLine = nullptr;
+    DigitLabel *m_status = nullptr;
+    DigitLabel *m_address = nullptr;
+    DigitLabel *m_noise = nullptr;
+    QElapsedTimer m_sentenceAge;
+    QElapsedTimer m_statusAge;
+};

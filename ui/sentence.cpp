@@ -1,0 +1,156 @@
+#include "ui/sentence.h"
+
+#include "ui/theme/number_text.h"
+#include "ui/transport_descriptor.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Lanes whose medians lie within this factor are said to be alike.
+constexpr double alike = 1.5;
+constexpr qint64 enoughForComparison = 10;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sentence", text);
+}
+
+/// "20 ms", "0.8 s": rounder than in the panes, so that the sentence stays still.
+QString roughly(double ms)
+{
+    if (ms >= 500)
+        return NumberText{plainNumber(std::round(ms / 100) / 10), tr("s")}.joined();
+    if (ms >= 10)
+        return NumberText{plainNumber(std::round(ms)), tr("ms")}.joined();
+    return NumberText{plainNumber(std::round(ms * 10) / 10), tr("ms")}.joined();
+}
+
+QString times(double factor)
+{
+    return plainNumber(factor >= 10 ? std::round(factor) : std::round(factor * 10) / 10);
+}
+
+std::vector<const LaneSnapshot *> measuredLanes(const RunSnapshot &snapshot)
+{
+    std::vector<const LaneSnapshot *> lanes;
+    for (const LaneSnapshot &lane : snapshot.lanes)
+        if (lane.enabled && lane.latency.p50Ms)
+            lanes.push_back(&lane);
+    std::ranges::sort(lanes,
+                      [](const auto *a, const auto *b) { return *a->latency.p50Ms > *b->latency.p50Ms; });
+    return lanes;
+}
+
+/// "Short polling is 9 times faster than before and costs 9 times as many bytes."
+QString changeSentence(const LaneSnapshot &lane)
+{
+    if (!lane.before || lane.latency.count < enoughForComparison || !lane.before->latency.meanMs
+        || lane.before->latency.count < enoughForComparison || !lane.latency.meanMs)
+        return {};
+    const double faster = *lane.before->latency.meanMs / std::max(0.001, *lane.latency.meanMs);
+    if (faster < 2 && faster > 0.5)
+        return {};
+    const QString name = descriptorOf(lane.kind).name;
+    const QString speed = faster >= 1 ? tr("%1 is %2 times faster than before").arg(name, times(faster))
+                                      : tr("%1 is %2 times slower than before").arg(name, times(1 / faster));
+    const auto before = lane.before->protocolOverheadPerMessage;
+    const auto now = lane.protocolOverheadPerMessage;
+    if (!before || !now || *before <= 0 || *now <= 0)
+        return speed + u'.';
+    const double cost = *now / *before;
+    if (cost >= alike)
+        return tr("%1 and costs %2 times as many bytes.").arg(speed, times(cost));
+    if (cost <= 1 / alike)
+        return tr("%1 and costs %2 times fewer bytes.").arg(speed, times(1 / cost));
+    return tr("%1 at about the same cost.").arg(speed);
+}
+
+QString comparison(const std::vector<const LaneSnapshot *> &lanes)
+{
+    const double slowest = *lanes.front()->latency.p50Ms;
+    if (lanes.size() == 1)
+        return tr("%1 is %2 behind.").arg(descriptorOf(lanes.front()->kind).name, roughly(slowest));
+    const double fastest = *lanes.back()->latency.p50Ms;
+    if (slowest <= std::max(fastest * alike, fastest + 1))
+        return tr("All arrive after about %1.").arg(roughly(slowest));
+    std::vector<const LaneSnapshot *> slow;
+    for (const LaneSnapshot *lane : lanes)
+        if (*lane->latency.p50Ms * alike >= slowest)
+            slow.push_back(lane);
+    const QString others
+        = slow.size() + 1 == lanes.size() ? descriptorOf(lanes.back()->kind).name : tr("the others");
+    const double rest = *lanes[slow.size()]->latency.p50Ms;
+    if (slow.size() == 1)
+        return tr("%1 is %2 behind, %3 %4.")
+            .arg(descriptorOf(slow.front()->kind).name, roughly(slowest), others, roughly(rest));
+    return tr("%1 and %2 are %3 behind, %4 %5.")
+        .arg(descriptorOf(slow[0]->kind).name, descriptorOf(slow[1]->kind).name, roughly(slowest), others,
+             roughly(rest));
+}
+
+QString since(double seconds)
+{
+    seconds = std::max(0.0, seconds);
+    return NumberText{
+        seconds < 10 ? plainNumber(std::floor(seconds * 10) / 10) : plainNumber(std::floor(seconds)), tr("s")}
+        .joined();
+}
+
+} // namespace
+
+QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &settings, bool running)
+{
+    const auto lanes = measuredLanes(snapshot);
+    if (std::ranges::none_of(settings.transports, [](bool on) { return on; }))
+        return tr("All transports are off. Switch one on.");
+    if (!running && lanes.empty())
+        return tr("Stopped. Press F5 to start.");
+    if (running
+        && (snapshot.phase == RunSnapshot::Phase::Starting || snapshot.phase == RunSnapshot::Phase::Idle))
+        return tr("Connecting the clients \u2026");
+    for (const LaneSnapshot &lane : snapshot.lanes)
+        if (lane.enabled && lane.messages.lost > 0)
+            return tr("%1 lost %2 messages.")
+                .arg(descriptorOf(lane.kind).name, plainNumber(static_cast<double>(lane.messages.lost)));
+    if (lanes.empty())
+        return settings.messagesPerSecond > 0 || settings.arrivals.kind == Arrivals::Kind::Burst
+            ? tr("Waiting for the first message \u2026")
+            : tr("No message yet. Publish one (Ctrl+Return) or raise the rate.");
+    for (const LaneSnapshot *lane : lanes)
+        if (const QString change = changeSentence(*lane); !change.isEmpty())
+            return change;
+    return comparison(lanes);
+}
+
+QString stateWords(const LaneSnapshot &lane, double nowS)
+{
+    switch (lane.phase) {
+    case LaneSnapshot::Phase::Off:
+        return tr("switched off");
+    case LaneSnapshot::Phase::Connecting:
+        return tr("connecting \u2026");
+    case LaneSnapshot::Phase::Waiting:
+        return tr("next poll in %1").arg(since(lane.phaseUntilS - nowS));
+    case LaneSnapshot::Phase::Requesting:
+        return tr("polling \u2026");
+    case LaneSnapshot::Phase::Held:
+        return tr("request held for %1").arg(since(nowS - lane.phaseSinceS));
+    case LaneSnapshot::Phase::Open:
+        return lane.kind == TransportKind::Sse ? tr("stream open for %1").arg(since(nowS - lane.phaseSinceS))
+                                               : tr("open for %1").arg(since(nowS - lane.phaseSinceS));
+    case LaneSnapshot::Phase::Retrying:
+        return lane.phaseDetail.isEmpty()
+            ? tr("connection lost, next try in %1").arg(since(lane.phaseUntilS - nowS))
+            : tr("%1, next try in %2").arg(lane.phaseDetail, since(lane.phaseUntilS - nowS));
+    case LaneSnapshot::Phase::Failed:
+        return lane.phaseDetail.isEmpty() ? tr("gave up") : lane.phaseDetail;
+    }
+    return {};
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/views/lab_view.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QComboBox;
+class QStackedWidget;
+class QHBoxLayout;
+
+/// Makes one set of the views, in the order of their tabs.
+using ViewFactory = std::function<std::vector<LabView *>(QWidget *parent)>;
+
+/// A card with tabs, one view each, the options of the view shown and the time window at the right.
+class ViewCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ViewCard(const ViewFactory &factory, QWidget *parent = nullptr);
+
+    void display(const LabState &state);
+    void applyTheme(const Theme &theme);
+    void setCurrent(int index);
+    [[nodiscard]] int current() const;
+    [[nodiscard]] LabView *currentView() const;
+    [[nodiscard]] const std::vector<LabView *> &views() const { return m_views; }
+
+signals:
+    void viewOptionsChanged(const ViewOptions &options);
+    void currentChanged(int index);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void buildBar();
+
+    std::vector<LabView *> m_views;
+    std::vector<class QAbstractButton *> m_tabs;
+    QWidget *m_bar = nullptr;
+    QHBoxLayout *m_barLayout = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_options = nullptr;
+    QComboBox *m_window = nullptr;
+    ViewOptions m_shown;
+    Theme m_theme;
+};
