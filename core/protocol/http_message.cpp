@@ -10,12 +10,30 @@ std::optional<QByteArray> headerIn(const HttpHeaders &headers, QByteArrayView na
     return std::nullopt;
 }
 
-/// application/x-www-form-urlencoded, WHATWG URL section 5.1.
+/// The value of a hexadecimal digit, or -1.
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// application/x-www-form-urlencoded, WHATWG URL section 5.1: a broken escape stays as it is.
 QByteArray formDecoded(QByteArrayView text)
 {
-    QByteArray spaced = text.toByteArray();
-    spaced.replace('+', ' ');
-    return QByteArray::fromPercentEncoding(spaced);
+    QByteArray decoded;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0
+            && hexDigit(text[i + 2]) >= 0;
+        if (escape) {
+            decoded += static_cast<char>(16 * hexDigit(text[i + 1]) + hexDigit(text[i + 2]));
+            i += 2;
+        } else {
+            decoded += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return decoded;
 }
 
 } // namespace

@@ -3,7 +3,8 @@
 #define BOOST_ERROR_CODE_HEADER_ONLY
 #include <boost/beast/http/basic_parser.hpp>
 
-#include <algorithm>
+#include <cctype>
+#include <limits>
 #include <utility>
 
 namespace http = boost::beast::http;
@@ -14,6 +15,9 @@ namespace {
 
 /// A chunk-size line with its extensions; more is a fault (RFC 9112 7.1.1 asks for a limit).
 constexpr qsizetype maxChunkLineBytes = 4096;
+
+/// Not boost::none: Beast 1.74 takes every Content-Length for greater than that.
+constexpr std::uint64_t noLimit = std::numeric_limits<std::uint64_t>::max();
 
 const HttpFault badChunk{400, "Bad chunk framing"};
 const HttpFault bodyTooLarge{413, "The body is too large"};
@@ -62,7 +66,7 @@ public:
         maxTrailerBytes = limits.headBytes;
         Base::header_limit(static_cast<std::uint32_t>(limits.headBytes));
         Base::skip(noBody);
-        Base::body_limit(boost::none);
+        Base::body_limit(noLimit);
         if (limits.bodyBytes > 0) {
             Base::body_limit(static_cast<std::uint64_t>(limits.bodyBytes));
             bytesLeft = limits.bodyBytes;
@@ -73,7 +77,7 @@ public:
     {
         used = Base::put(toBuffer(bytes), ec);
         if (Base::got_some() && Base::is_header_done() && Base::need_eof())
-            Base::body_limit(boost::none);
+            Base::body_limit(noLimit);
     }
     [[nodiscard]] bool isDone() const override { return Base::is_done(); }
     [[nodiscard]] bool isCloseDelimited() const override { return Base::need_eof(); }
@@ -125,13 +129,33 @@ namespace {
 
 enum class ChunkLine { Partial, Whole, Bad };
 
-/// The chunk-size line, after the CRLF of the chunk before it.
-ChunkLine findChunkLine(QByteArrayView bytes, bool chunkSeen)
+/// Where a piece that ends at `end` (nothing: not there yet) stands against its limit.
+ChunkLine against(qsizetype limit, qsizetype end, qsizetype available)
 {
-    const qsizetype eol = bytes.indexOf('\n', chunkSeen ? 2 : 0);
-    if (eol < 0)
-        return bytes.size() < maxChunkLineBytes ? ChunkLine::Partial : ChunkLine::Bad;
-    return eol > 0 && eol < maxChunkLineBytes && bytes[eol - 1] == '\r' ? ChunkLine::Whole : ChunkLine::Bad;
+    if (end < 0)
+        return available <= limit ? ChunkLine::Partial : ChunkLine::Bad;
+    return end <= limit ? ChunkLine::Whole : ChunkLine::Bad;
+}
+
+/// The chunk-size line, after the CRLF of the chunk before it, and with the last chunk all of its trailer:
+/// Beast 1.74 asserts when it gets that in pieces.
+ChunkLine findChunkLine(QByteArrayView bytes, bool chunkSeen, qsizetype maxTrailerBytes)
+{
+    const qsizetype begin = chunkSeen ? 2 : 0;
+    const qsizetype eol = bytes.indexOf('\n', begin);
+    const ChunkLine line = against(maxChunkLineBytes, eol < 0 ? -1 : eol + 1, bytes.size());
+    if (line != ChunkLine::Whole)
+        return line;
+    if (eol == 0 || bytes[eol - 1] != '\r')
+        return ChunkLine::Bad;
+    qsizetype digit = begin;
+    while (bytes[digit] == '0')
+        ++digit;
+    const bool isLast = digit > begin && std::isxdigit(static_cast<unsigned char>(bytes[digit])) == 0;
+    if (!isLast)
+        return ChunkLine::Whole;
+    const qsizetype end = bytes.indexOf("\r\n\r\n", eol - 1);
+    return against(maxTrailerBytes, end < 0 ? -1 : end + 4, bytes.size());
 }
 
 } // namespace
@@ -182,24 +206,17 @@ std::optional<HttpFault> HttpMessageDecoder::takeHead(QByteArrayView head)
 
 HttpMessageDecoder::Step HttpMessageDecoder::takeBody(QByteArrayView bytes)
 {
-    const bool inChunkLine = m_impl->isChunked() && m_impl->chunkLeft == 0;
-    if (inChunkLine) {
-        const ChunkLine line = findChunkLine(bytes, m_impl->chunkSeen);
+    if (m_impl->isChunked() && m_impl->chunkLeft == 0) {
+        const ChunkLine line = findChunkLine(bytes, m_impl->chunkSeen, m_impl->maxTrailerBytes);
         if (line != ChunkLine::Whole)
             return {0, {}, line == ChunkLine::Bad ? std::optional(badChunk) : std::nullopt};
     }
     error_code ec;
-    std::size_t count = 0;
-    m_impl->putBytes(bytes, count, ec);
-    const auto used = static_cast<qsizetype>(count);
-    const qsizetype trailerBytes = ec == http::error::need_more ? bytes.size() : isDone() ? used : 0;
-    if (inChunkLine && trailerBytes > m_impl->maxTrailerBytes)
-        return {0, {}, badChunk};
-    if (ec == http::error::need_more)
-        return {};
+    std::size_t used = 0;
+    m_impl->putBytes(bytes, used, ec);
     if (ec)
         return {0, {}, ec == http::error::body_limit ? bodyTooLarge : badChunk};
-    Step step{used, std::exchange(m_impl->body, {}), std::nullopt};
+    Step step{static_cast<qsizetype>(used), std::exchange(m_impl->body, {}), std::nullopt};
     if (isCloseDelimited() && m_impl->bytesLeft) {
         if (step.body.size() > *m_impl->bytesLeft) {
             step.body.truncate(*m_impl->bytesLeft);

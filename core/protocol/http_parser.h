@@ -13,10 +13,10 @@
 /// A request head. Header names keep their spelling; header() compares without case.
 struct HttpRequest
 {
-    QByteArray method;
-    QByteArray target; ///< as sent: "/poll?after=3"
+    QByteArray method{};
+    QByteArray target{}; ///< as sent: "/poll?after=3"
     int versionMinor = 1; ///< 1 for HTTP/1.1, 0 for HTTP/1.0
-    HttpHeaders headers;
+    HttpHeaders headers{};
     bool keepAlive = true;
     bool upgrade = false; ///< asks for `Upgrade: websocket`
 
@@ -32,9 +32,9 @@ struct HttpRequest
 struct HttpResponse
 {
     int status = 0;
-    QByteArray reason;
+    QByteArray reason{};
     int versionMinor = 1;
-    HttpHeaders headers;
+    HttpHeaders headers{};
     bool keepAlive = true;
 
     [[nodiscard]] std::optional<QByteArray> header(QByteArrayView name) const;
@@ -45,7 +45,7 @@ struct HttpResponse
 /// A piece of the body, already without chunk framing.
 struct HttpBody
 {
-    QByteArray bytes;
+    QByteArray bytes{};
     bool operator==(const HttpBody &) const = default;
 };
 
@@ -62,7 +62,7 @@ struct HttpEnd
 struct HttpFault
 {
     int status = 400;
-    QByteArray reason;
+    QByteArray reason{};
     bool operator==(const HttpFault &) const = default;
 };
 

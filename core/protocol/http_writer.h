@@ -13,23 +13,23 @@ struct RequestSpec
     enum class Purpose { Fetch, EventStream };
 
     QByteArray method = "GET";
-    QByteArray target;
-    QByteArray host; ///< "127.0.0.1:8080"
+    QByteArray target{};
+    QByteArray host{}; ///< "127.0.0.1:8080"
     Purpose purpose = Purpose::Fetch;
-    HeaderProfile profile;
-    HttpHeaders extra; ///< e.g. Last-Event-ID
+    HeaderProfile profile{};
+    HttpHeaders extra{}; ///< e.g. Last-Event-ID
     bool keepAlive = true; ///< false: `Connection: close`
-    QByteArray body; ///< non-empty, or a POST: Content-Length is written
+    QByteArray body{}; ///< non-empty, or a POST: Content-Length is written
 };
 
 /// What a server answers. Every response has Date and `Cache-Control: no-store` (design section 4.1).
 struct ResponseSpec
 {
     int status = 200;
-    HeaderProfile profile;
-    HttpHeaders extra;
-    QByteArray contentType; ///< empty: none
-    QByteArray body;
+    HeaderProfile profile{};
+    HttpHeaders extra{};
+    QByteArray contentType{}; ///< empty: none
+    QByteArray body{};
     /// A stream: no Content-Length, `Transfer-Encoding: chunked` for HTTP/1.1, close-delimited for 1.0.
     /// A body is its first chunk.
     bool stream = false;

@@ -34,7 +34,7 @@ inline constexpr std::chrono::seconds maxLongPollTimeout{120};
 /// What a poll asks for. A short poll is one with timeout 0.
 struct PollQuery
 {
-    AfterParameter after;
+    AfterParameter after{};
     std::chrono::seconds timeout = defaultLongPollTimeout;
 
     bool operator==(const PollQuery &) const = default;
