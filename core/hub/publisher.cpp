@@ -62,10 +62,10 @@ void Publisher::apply(const PublisherSettings &settings)
 void Publisher::setHeld(bool held)
 {
     m_held = held;
-    if (!m_schedule)
-        return;
     const TimePoint now = steadyNow();
     handOut(now);
+    if (!m_schedule)
+        return;
     if (held)
         m_schedule->hold(now);
     else
