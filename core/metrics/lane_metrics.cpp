@@ -77,6 +77,20 @@ void LaneMetrics::recountDelivered(TimePoint from)
     }
 }
 
+void LaneMetrics::renumber()
+{
+    m_ledger.renumber();
+    m_traffic.forgetClientsFrom(0);
+}
+
+bool LaneMetrics::serverRestarted(int client)
+{
+    const bool first = m_ledger.serverRestarted(client);
+    if (first)
+        m_traffic.forgetClientsFrom(0);
+    return first;
+}
+
 void LaneMetrics::finish(TimePoint now)
 {
     m_ledger.finish();
@@ -94,7 +108,7 @@ std::optional<DeliveryRow> LaneMetrics::delivered(int client, const MeasuredDeli
     if (!duplicate) {
         m_deliveries.add({reception.due, latency, delivery.id, client});
         m_history.addDelivery(reception.due, toMilliseconds(latency));
-        if (client == 0 && toNumber(delivery.id) > m_newest.id)
+        if (client == 0 && reception.kind == Reception::Kind::First)
             m_newest = {toNumber(delivery.id), delivery.text.left(maxTextLength)};
         if (reception.counted)
             m_latency.add(latency);

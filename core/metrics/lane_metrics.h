@@ -27,6 +27,10 @@ public:
     /// `keepBefore`: the regime that ends becomes the summary before the change (unless nothing was
     /// delivered).
     void restart(TimePoint now, bool keepBefore);
+    /// The hub's ids begin anew at 1.
+    void renumber();
+    /// A client was told so; true: nobody had told before.
+    bool serverRestarted(int client);
     void finish(TimePoint now);
 
     std::optional<DeliveryRow> delivered(int client, const MeasuredDelivery &delivery);

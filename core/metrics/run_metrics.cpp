@@ -67,7 +67,7 @@ void RunMetrics::published(const MessageNotices &notices)
         const quint64 id = toNumber(notice.id);
         if (id == 1 && d.lastNotice > 0) {
             for (LaneMetrics &lane : d.lanes)
-                lane.ledger().renumber();
+                lane.renumber();
             d.lastId = 0;
         }
         d.lastNotice = id;
@@ -92,7 +92,7 @@ void RunMetrics::missed(TransportKind lane, int client, quint64 count)
 
 void RunMetrics::serverRestarted(TransportKind lane, int client)
 {
-    if (m_private->lane(lane).ledger().serverRestarted(client))
+    if (m_private->lane(lane).serverRestarted(client))
         m_private->lastId = 0;
 }
 
