@@ -48,7 +48,7 @@ void HttpConnection::pump()
         return;
     if (m_streaming) {
         // What a client sends into a stream has no meaning.
-        m_socket->skip(m_socket->bytesAvailable());
+        m_socket->drain();
         return;
     }
     {
@@ -198,7 +198,7 @@ bool HttpConnection::beginStream(const QByteArray &contentType)
     m_parsed.clear();
     m_parser = HttpRequestParser(m_context.settings.http);
     m_deadline.clear();
-    m_socket->skip(m_socket->bytesAvailable());
+    m_socket->drain();
     return true;
 }
 

@@ -84,5 +84,6 @@ void ServerSocket::endOurSide()
 
 void ServerSocket::drain()
 {
-    skip(QTcpSocket::bytesAvailable());
+    if (const qint64 unread = QTcpSocket::bytesAvailable(); unread > 0)
+        skip(unread);
 }

@@ -29,6 +29,8 @@ public:
     void replaceNextWrite(const QByteArray &bytes) { m_replacement = bytes; }
     /// While paused a reader finds nothing to read and the kernel holds the peer back.
     void setPaused(bool paused);
+    /// Drops what is there to read.
+    void drain();
     [[nodiscard]] bool isPaused() const { return m_paused; }
     [[nodiscard]] qint64 bytesAvailable() const override;
 
@@ -38,7 +40,6 @@ protected:
 private:
     [[nodiscard]] bool peerHasEnded() const;
     void endOurSide();
-    void drain();
 
     ServerContext &m_context;
     Deadline m_lingerDeadline;
