@@ -7,13 +7,20 @@ LinkPipe::LinkPipe(const Path &path, TimePoint openAt, qint64 maxBufferedBytes)
     : m_path(path)
     , m_openAt(openAt)
     , m_maxBuffered(maxBufferedBytes)
-    , m_timer(path.clock, [this] { proceed(); })
+    , m_turnTimer(path.clock, [this] { proceed(); })
+    , m_departureTimer(path.clock, [this] { proceed(); })
 {
     connect(&m_path.from, &StreamSocket::readable, this, &LinkPipe::onReadable);
     connect(&m_path.to, &StreamSocket::writable, this, [this] {
         m_blocked = false;
         proceed();
     });
+}
+
+void LinkPipe::reconsider()
+{
+    m_turnTimer.clear();
+    proceed();
 }
 
 void LinkPipe::reset()
@@ -68,7 +75,9 @@ void LinkPipe::proceed()
     if (m_outputOver)
         return;
     const TimePoint now = steadyNow();
-    schedulePieces(now);
+    // Who waits for its turn under the bandwidth limit is called by its timer.
+    if (!m_turnTimer.isSet())
+        schedulePieces(now);
     deliver(now);
     if (!m_inputOver)
         m_path.from.setReading(m_buffered < m_maxBuffered);
@@ -87,7 +96,7 @@ void LinkPipe::schedulePieces(TimePoint now)
         else
             m_backlog.pop_front();
         piece.out = m_path.schedule.departure(std::max(piece.in, m_openAt), size);
-        m_yield = true;
+        m_hadTurn = true;
         m_onTheWay.push_back(std::move(piece));
     }
 }
@@ -138,24 +147,20 @@ bool LinkPipe::deliverFront()
 
 void LinkPipe::rest()
 {
-    const bool yielded = std::exchange(m_yield, false);
-    TimePoint wake = TimePoint::max();
+    // After its turn a pipe lets the others of this link go first: they share the limit evenly.
+    const Duration courtesy{std::exchange(m_hadTurn, false) ? 1 : 0};
+    if (!m_backlog.empty() && !m_turnTimer.isSet())
+        m_turnTimer.setFor(std::max(m_openAt, m_path.schedule.freeAt() + courtesy));
     if (!m_onTheWay.empty() && !m_blocked)
-        wake = m_onTheWay.front().out;
-    if (!m_backlog.empty()) {
-        // After its turn a pipe lets the others of this link go first: they share the limit evenly.
-        const TimePoint turn = m_path.schedule.freeAt() + Duration{yielded ? 1 : 0};
-        wake = std::min(wake, std::max(m_openAt, turn));
-    }
-    if (wake == TimePoint::max())
-        m_timer.clear();
+        m_departureTimer.setFor(m_onTheWay.front().out);
     else
-        m_timer.setFor(wake);
+        m_departureTimer.clear();
 }
 
 void LinkPipe::dropAll()
 {
-    m_timer.clear();
+    m_turnTimer.clear();
+    m_departureTimer.clear();
     m_backlog.clear();
     m_onTheWay.clear();
     m_buffered = 0;

@@ -32,7 +32,7 @@ public:
     LinkPipe(const Path &path, TimePoint openAt, qint64 maxBufferedBytes);
 
     /// Lets what waits meet changed settings.
-    void reconsider() { proceed(); }
+    void reconsider();
     /// The connection was found dead from the other side: a reset travels this way.
     void reset();
     /// No signal comes after it.
@@ -70,12 +70,13 @@ private:
     Path m_path;
     TimePoint m_openAt;
     qint64 m_maxBuffered;
-    LinkClock::Timer m_timer;
+    LinkClock::Timer m_turnTimer; ///< the bandwidth limit lets the backlog in
+    LinkClock::Timer m_departureTimer;
     std::deque<Chunk> m_backlog; ///< in order of arrival; `out` not known yet
     std::deque<Chunk> m_onTheWay; ///< scheduled
     qint64 m_buffered = 0;
     bool m_blocked = false; ///< `to` takes no more at the moment
     bool m_inputOver = false;
     bool m_outputOver = false;
-    bool m_yield = false; ///< has just had its turn under the bandwidth limit
+    bool m_hadTurn = false;
 };

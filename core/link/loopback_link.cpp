@@ -146,8 +146,11 @@ void LoopbackLink::apply(const LinkSettings &settings)
 void LoopbackLink::close()
 {
     m_private->m_listener.close();
-    while (!m_private->m_connections.empty())
-        m_private->m_connections.begin()->second->close();
+    // Taken out first: a listener may call this again.
+    for (auto &[number, connection] : std::exchange(m_private->m_connections, {})) {
+        connection->close();
+        connection.release()->deleteLater();
+    }
     m_private->flush();
 }
 
