@@ -15,14 +15,14 @@
 struct ClientState
 {
     enum class Phase {
-        Off,           ///< not started, or stopped
-        Connecting,    ///< since `since`
-        Waiting,       ///< short poll: idle, next request at `until`
-        Requesting,    ///< short poll: request sent at `since`, no answer yet
-        Held,          ///< long poll: request out since `since`
-        Open,          ///< stream or WebSocket: open since `since`
-        Retrying,      ///< connection lost at `since`, next attempt at `until`
-        Failed         ///< gave up; `detail` says why
+        Off, ///< not started, or stopped
+        Connecting, ///< since `since`
+        Waiting, ///< short poll: idle, next request at `until`
+        Requesting, ///< short poll: request sent at `since`, no answer yet
+        Held, ///< long poll: request out since `since`
+        Open, ///< stream or WebSocket: open since `since`
+        Retrying, ///< connection lost at `since`, next attempt at `until`
+        Failed ///< gave up; `detail` says why
     };
     Phase phase = Phase::Off;
     TimePoint since{};
@@ -36,12 +36,12 @@ struct ClientState
 struct ClientSettings
 {
     QHostAddress host = QHostAddress::LocalHost;
-    quint16 port = 0;                                  ///< port of this client's link
-    Duration pollInterval = std::chrono::seconds(2);   ///< 50 ms to 30 s
+    quint16 port = 0; ///< port of this client's link
+    Duration pollInterval = std::chrono::seconds(2); ///< 50 ms to 30 s
     Duration longPollTimeout = std::chrono::seconds(30);
-    HeaderProfile headers;
+    HeaderProfile headers{};
     ConnectionMode connections = ConnectionMode::Keep;
-    quint32 seed = 1;                                  ///< phase of the polls, reconnect backoff
+    quint32 seed = 1; ///< phase of the polls, reconnect backoff
 
     bool operator==(const ClientSettings &) const = default;
 };
@@ -50,8 +50,8 @@ struct ClientSettings
 struct Delivery
 {
     MessageId id{};
-    qint64 unixMicroseconds = 0;   ///< `t` of the message: when it was due
-    TimePoint at{};                ///< when the client's callback ran
+    qint64 unixMicroseconds = 0; ///< `t` of the message: when it was due
+    TimePoint at{}; ///< when the client's callback ran
     PayloadKind kind = PayloadKind::Text;
     QByteArray payload;
 

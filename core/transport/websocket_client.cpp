@@ -51,10 +51,10 @@ void WebSocketClient::closeNow()
         return;
     QWebSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(this);
-    if (socket->state() == QAbstractSocket::ConnectedState)
+    // After an error Qt is about to close it itself.
+    if (socket->state() == QAbstractSocket::ConnectedState
+        && socket->error() == QAbstractSocket::UnknownSocketError)
         socket->close();
-    else
-        socket->abort();
     socket->deleteLater();
 }
 

@@ -1,0 +1,211 @@
+#include "core/transport/websocket_client.h"
+#include "tests/support/client_log.h"
+#include "tests/support/scripted_server.h"
+
+#include <QCryptographicHash>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+using Phase = ClientState::Phase;
+
+/// Answers an upgrade (RFC 6455 4.2.2); what follows is frames that the test writes.
+static QByteArray acceptUpgrade(const HttpRequest &request)
+{
+    const QByteArray key
+        = request.header("Sec-WebSocket-Key").value_or("") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
+           "Upgrade\r\nSec-WebSocket-Accept: "
+        + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
+}
+
+/// A short unmasked frame.
+static QByteArray frame(const QByteArray &payload, int opcode = 1)
+{
+    QByteArray result;
+    result += char(0x80 | opcode);
+    result += char(payload.size());
+    return result + payload;
+}
+
+class WebSocketClientTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isReadyWhenTheUpgradeIsAccepted()
+    {
+        ScriptedServer server;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        QCOMPARE(server.target(0), QByteArray("/ws?after=0"));
+        QVERIFY(server.requests()[0].head.upgrade);
+        QCOMPARE(client.state().phase, Phase::Connecting);
+        QCOMPARE(log.readyCount, 0);
+        server.send(acceptUpgrade(server.requests()[0].head));
+        QTRY_COMPARE(log.readyCount, 1);
+        QCOMPARE(client.state().phase, Phase::Open);
+    }
+
+    void shakesHandsWithTheHeadersOfTheProfile()
+    {
+        ScriptedServer server;
+        ClientSettings settings{.port = server.port()};
+        settings.headers.kind = HeaderProfile::Kind::Minimal;
+        WebSocketClient minimal(settings);
+        minimal.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        settings.headers.kind = HeaderProfile::Kind::Browser;
+        WebSocketClient browser(settings);
+        browser.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 2);
+        QVERIFY(!server.requests()[0].head.header("Origin"));
+        QCOMPARE(server.requests()[1].head.header("Origin"),
+                 "http://127.0.0.1:" + QByteArray::number(server.port()));
+        QVERIFY(server.requests()[1].head.header("User-Agent").value_or("").contains("Mozilla"));
+    }
+
+    void deliversWhatComes()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{3});
+        QTRY_COMPARE(log.readyCount, 1);
+        QCOMPARE(server.target(0), QByteArray("/ws?after=3"));
+        const QByteArray frames = frame("{\"missed\":2}") + frame(scriptedMessage(6)) + frame("hi", 9)
+            + frame(scriptedMessage(7));
+        server.send(frames.first(20));
+        server.send(frames.sliced(20));
+        QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"missed 2"_s, u"6"_s, u"7"_s}));
+        QCOMPARE(log.deliveries[1].payload, QByteArray("m7"));
+        QCOMPARE(toNumber(client.cursor()), quint64(7));
+    }
+
+    void aRestartedServerTakesTheCursorBack()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{900});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame("{\"restarted\":true}") + frame(scriptedMessage(1)));
+        QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"restarted"_s, u"1"_s}));
+        QCOMPARE(toNumber(client.cursor()), quint64(1));
+    }
+
+    void resumesWhenTheServerIsBack()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame(scriptedMessage(1)));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
+        server.goAway();
+        QTRY_VERIFY(log.losses >= 1);
+        QVERIFY(!client.state().detail.isEmpty());
+        QVERIFY(server.listen());
+        QTRY_COMPARE(log.readyCount, 2);
+        QCOMPARE(server.target(1), QByteArray("/ws?after=1"));
+        server.send(frame(scriptedMessage(2)));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
+    }
+
+    void anEndIsALoss_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+
+        QTest::newRow("close 1001") << frame(QByteArray("\x03\xe9", 2), 8);
+        QTest::newRow("not JSON") << frame("hello");
+        QTest::newRow("another JSON") << frame("{\"a\":1}");
+        QTest::newRow("binary") << frame("hello", 2);
+        QTest::newRow("reserved opcode") << frame("hello", 3);
+    }
+
+    void anEndIsALoss()
+    {
+        QFETCH(QByteArray, bytes);
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(bytes);
+        QTRY_COMPARE(log.losses, 1);
+        QVERIFY(!client.state().detail.isEmpty());
+        QTRY_COMPARE(log.readyCount, 2);
+        QVERIFY(log.deliveries.isEmpty());
+    }
+
+    void aRefusedUpgradeIsTriedAgain()
+    {
+        ScriptedServer server;
+        server.answer = [](const HttpRequest &) { return scriptedResponse("503 Service Unavailable"); };
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.losses, 1);
+        QCOMPARE(client.state().phase, Phase::Retrying);
+        server.answer = acceptUpgrade;
+        QTRY_COMPARE(log.readyCount, 1);
+        QTRY_COMPARE(server.openConnections(), 1);
+    }
+
+    void keepsItsConnectionUnlessItMoves()
+    {
+        ScriptedServer first;
+        ScriptedServer second;
+        first.answer = second.answer = acceptUpgrade;
+        WebSocketClient client({.port = first.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        client.apply({.port = first.port(), .headers = {.kind = HeaderProfile::Kind::Minimal}});
+        first.send(frame(scriptedMessage(1)));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
+        QCOMPARE(first.requestCount(), 1);
+        client.apply({.port = second.port()});
+        QTRY_COMPARE(log.readyCount, 2);
+        QCOMPARE(second.target(0), QByteArray("/ws?after=1"));
+        QTRY_COMPARE(first.openConnections(), 0);
+        QCOMPARE(log.losses, 0);
+    }
+
+    void stopsInOrderEvenFromAListener()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        connect(&client, &ClientTransport::delivered, this, [&client] { client.stop(); });
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame(scriptedMessage(1)) + frame(scriptedMessage(2)));
+        QTRY_COMPARE(server.openConnections(), 0);
+        QCOMPARE(log.lines, (QStringList{u"ready"_s, u"1"_s}));
+        QCOMPARE(client.state().phase, Phase::Off);
+    }
+
+    void stopsWhileItConnects()
+    {
+        ScriptedServer server;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        client.stop();
+        QTRY_COMPARE(server.openConnections(), 0);
+        QVERIFY(log.lines.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(WebSocketClientTest)
+#include "tst_websocket_client.moc"
