@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 class LaneHistory;
 
@@ -61,13 +62,7 @@ private:
         std::optional<MessageId> lastMessage;
         bool lastWasRepeated = false;
     };
-    struct Key
-    {
-        int client = 0;
-        int connection = 0;
-
-        auto operator<=>(const Key &) const = default;
-    };
+    using Key = std::pair<int, int>; ///< client, connection
 
     void open(const TapEvent &event);
     void close(const Key &key, TimePoint at);
