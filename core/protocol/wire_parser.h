@@ -9,8 +9,8 @@
 /// Understands our four transports from the bytes alone: HTTP/1.1 requests and responses (polls, streams,
 /// POST), SSE inside chunks, the upgrade and WebSocket frames after it. Metrics sums the ranges, trace keeps
 /// the records. The same records come out however the bytes were split. Bytes that no rule claims become
-/// Unclassified records; after a fault all further bytes of that direction are Unclassified. Bounded: heads of
-/// 64 KiB, records of 16 MiB; more is Unclassified.
+/// Unclassified records; after a fault all further bytes of that direction are Unclassified. Bounded: heads
+/// of 64 KiB, records of 16 MiB; more is Unclassified.
 class WireParser
 {
 public:

@@ -17,8 +17,19 @@ enum class Direction { Up, Down };
 /// `Repeated` and `Unfinished` are not given by the parser: metrics moves payload received again to
 /// Repeated, and the bytes of incomplete records are Unfinished.
 enum class BytePart {
-    Payload, Handshake, RequestHead, ResponseHead, EmptyPoll, Chunk, Framing, Envelope, Encoding, Control,
-    Repeated, Unfinished, Unclassified
+    Payload,
+    Handshake,
+    RequestHead,
+    ResponseHead,
+    EmptyPoll,
+    Chunk,
+    Framing,
+    Envelope,
+    Encoding,
+    Control,
+    Repeated,
+    Unfinished,
+    Unclassified
 };
 inline constexpr std::size_t bytePartCount = 13;
 
@@ -26,10 +37,12 @@ inline constexpr std::size_t bytePartCount = 13;
 [[nodiscard]] constexpr QLatin1StringView machineName(BytePart part)
 {
     constexpr std::array<QLatin1StringView, bytePartCount> names{
-        QLatin1StringView("payload"), QLatin1StringView("handshake"), QLatin1StringView("request_head"),
-        QLatin1StringView("response_head"), QLatin1StringView("empty_poll"), QLatin1StringView("chunk"),
-        QLatin1StringView("framing"), QLatin1StringView("envelope"), QLatin1StringView("encoding"),
-        QLatin1StringView("control"), QLatin1StringView("repeated"), QLatin1StringView("unfinished"),
+        QLatin1StringView("payload"),      QLatin1StringView("handshake"),
+        QLatin1StringView("request_head"), QLatin1StringView("response_head"),
+        QLatin1StringView("empty_poll"),   QLatin1StringView("chunk"),
+        QLatin1StringView("framing"),      QLatin1StringView("envelope"),
+        QLatin1StringView("encoding"),     QLatin1StringView("control"),
+        QLatin1StringView("repeated"),     QLatin1StringView("unfinished"),
         QLatin1StringView("unclassified")};
     return names[static_cast<std::size_t>(part)];
 }
@@ -47,7 +60,16 @@ struct ByteRange
 };
 
 /// What one record is. A poll's request and response are two records of one `exchange`.
-enum class WireRecordKind { Request, Response, SseEvent, SseComment, SseRetry, ChunkEnd, Frame, Unclassified };
+enum class WireRecordKind {
+    Request,
+    Response,
+    SseEvent,
+    SseComment,
+    SseRetry,
+    ChunkEnd,
+    Frame,
+    Unclassified
+};
 
 /// One complete unit that crossed the wire in one direction, with the purpose of each of its bytes.
 /// The ranges tile [begin, end) exactly: no hole, no overlap, in order. (With SSE, chunk framing inside an
