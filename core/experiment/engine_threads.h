@@ -11,6 +11,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 
 /// How the engine listens and what it hands out besides snapshots.
 struct EngineOptions
@@ -59,19 +60,24 @@ public:
     void publish(const QByteArray &payload, PayloadKind kind);
     /// Answers with snapshotReady(). A second request before the answer is dropped.
     void requestSnapshot(const std::array<qint64, transportCount> &sinceDelivery);
-    /// Ends the run early: drains nothing, finishes the accounting, answers with stopped().
+    /// Ends the run early: drains nothing, finishes the accounting, answers with stopped(). The final
+    /// snapshot can still be asked for after it, until the next start().
     void stop();
+    /// Threads are at work: from start() until failed() or stopped().
     [[nodiscard]] bool isRunning() const;
 
 signals:
     void started(const EngineAddress &address);
+    /// It could not start, or not go on; nothing runs any more.
     void failed(const Error &error);
     void snapshotReady(const RunSnapshot &snapshot);
-    /// A bounded run is over; the next snapshot is final.
+    /// A bounded run is over; the next snapshot is final. stopped() follows.
     void finished();
+    /// All threads have ended.
     void stopped();
 
 private:
     class Private;
     std::unique_ptr<Private> m_private;
+    std::optional<RunSnapshot> m_last; ///< of the run before
 };

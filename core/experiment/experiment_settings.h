@@ -29,18 +29,18 @@ struct ExperimentSettings
     Duration longPollTimeout = std::chrono::seconds(30);
     HeaderProfile headers;
     ConnectionMode connections = ConnectionMode::Keep;
-    Duration delay = std::chrono::milliseconds(20);   ///< one way
+    Duration delay = std::chrono::milliseconds(20); ///< one way
     Duration jitter{0};
-    qint64 bytesPerSecond = 0;                        ///< 0: no limit
-    int clients = 1;                                  ///< per lane
-    Duration duration = std::chrono::seconds(10);     ///< of `run`; the window runs until stopped
+    qint64 bytesPerSecond = 0; ///< 0: no limit
+    int clients = 1; ///< per lane
+    Duration duration = std::chrono::seconds(10); ///< of `run`; the window runs until stopped
     Duration warmup{0};
     quint32 seed = 1;
 
     struct Limits
     {
-        double minRate = 0.1, maxRate = 5000;         ///< besides 0
-        double maxWindowRate = 1000;                  ///< end of the slider
+        double minRate = 0.1, maxRate = 5000; ///< besides 0
+        double maxWindowRate = 1000; ///< end of the slider
         qint64 maxPayloadBytes = 1024 * 1024;
         Duration minPollInterval = std::chrono::milliseconds(50), maxPollInterval = std::chrono::seconds(30);
         Duration minLongPollTimeout = std::chrono::seconds(1), maxLongPollTimeout = std::chrono::seconds(120);

@@ -17,11 +17,11 @@ struct ScenarioStep
 /// A built-in experiment with a question to the class.
 struct Scenario
 {
-    QString name;       ///< machine name: "the-staircase"
-    QString title;      ///< "The staircase"
-    QString question;   ///< "How late is polling?"
-    QString lookHere;   ///< what to watch, one sentence
-    QString reveal;     ///< what is seen and why, at most two sentences
+    QString name; ///< machine name: "the-staircase"
+    QString title; ///< "The staircase"
+    QString question; ///< "How late is polling?"
+    QString lookHere; ///< what to watch, one sentence
+    QString reveal; ///< what is seen and why, at most two sentences
     ExperimentSettings settings;
     QList<ScenarioStep> steps;
 

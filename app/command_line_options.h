@@ -1,0 +1,71 @@
+#pragma once
+
+#include "app/command_line.h"
+#include "app/nearest_word.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}
+
+/// Options that are settings of an experiment: which were given, and as what.
+class SettingOptions
+{
+public:
+    /// Adds `--rate` and so on for the named settings, or for all.
+    SettingOptions(CLI::App &command, const ExperimentSettings &defaults, const QStringList &only = {});
+
+    /// Those that were given, in the order of the table.
+    [[nodiscard]] QList<std::pair<QString, QString>> given() const;
+
+private:
+    struct Entry
+    {
+        QString option;
+        std::string value;
+        const CLI::Option *parsed = nullptr;
+    };
+    std::deque<Entry> m_entries; // the parser keeps pointers into it
+};
+
+/// Sets given options in `settings`; the error names the option and its range.
+[[nodiscard]] Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
+                                          ExperimentSettings &settings);
+
+/// The options of `pushscope run` while they are parsed.
+class RunOptions
+{
+public:
+    explicit RunOptions(CLI::App &command);
+
+    [[nodiscard]] Result<CommandLine> command() const;
+
+private:
+    SettingOptions m_settings;
+    std::string m_subject, m_json, m_csv, m_charts;
+    std::vector<std::string> m_thresholds;
+    bool m_quiet = false;
+};
+
+/// The options of `pushscope serve` while they are parsed.
+class ServeOptions
+{
+public:
+    explicit ServeOptions(CLI::App &command);
+
+    [[nodiscard]] Result<CommandLine> command() const;
+
+private:
+    [[nodiscard]] Result<Done> readLimits(ServeCommand &serve) const;
+
+    SettingOptions m_settings;
+    std::string m_listen, m_logMessages, m_logBytes, m_heartbeat, m_maxConnections;
+    std::vector<std::string> m_origins;
+};
+
+/// "127.0.0.1:8080", "[::1]:0", "localhost:80".
+[[nodiscard]] std::optional<std::pair<QHostAddress, quint16>> listenAddress(const QString &text);

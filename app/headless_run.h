@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/command_line.h"
+#include "app/exit_code.h"
+#include "core/experiment/engine_threads.h"
+#include "core/experiment/export_csv.h"
+#include "core/experiment/run_report.h"
+#include "core/experiment/scenario.h"
+
+#include <QObject>
+#include <QTimer>
+
+/// What `pushscope run` is to do, with file, scenario and options put together.
+struct RunPlan
+{
+    ExperimentSettings settings;
+    QList<ScenarioStep> steps;
+
+    bool operator==(const RunPlan &) const = default;
+};
+
+/// Why there is nothing to run, and the exit code that says so.
+struct RunRefusal
+{
+    ExitCode code = ExitUsage;
+    QString message;
+};
+
+/// Reads the file or finds the scenario that `command` names; options win over both.
+[[nodiscard]] std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command);
+
+/// One experiment without Widgets (design section 4.2): runs it, writes what was asked for, and ends the
+/// application with the exit code. Results on stdout, everything else on stderr.
+class HeadlessRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HeadlessRun(const RunCommand &command, QObject *parent = nullptr);
+
+    void start();
+    /// Ends it early; what was measured is still written (exit code 130).
+    void interrupt();
+
+signals:
+    void ended(int exitCode);
+
+private:
+    [[nodiscard]] std::optional<RunRefusal> prepare();
+    void take(const RunSnapshot &snapshot);
+    void announcePorts(const RunSnapshot &snapshot);
+    void planSteps(double elapsedS);
+    void applyStep(const ScenarioStep &step);
+    void showProgress(const RunSnapshot &snapshot);
+    void finish(const RunSnapshot &last);
+    [[nodiscard]] ExitCode writeResults(const RunResult &result);
+    [[nodiscard]] ExitCode judge(const QJsonObject &report);
+    void end(ExitCode code);
+    void say(const QString &message) const;
+
+    RunCommand m_command;
+    RunPlan m_plan;
+    EngineThreads m_engine;
+    CsvWriter m_csv;
+    QTimer m_ask;
+    std::array<qint64, transportCount> m_seen{};
+    QDateTime m_startedAt;
+    bool m_portsSaid = false;
+    bool m_stepsPlanned = false;
+    bool m_progressShown = false;
+    bool m_over = false;
+    bool m_interrupted = false;
+};

@@ -1,0 +1,135 @@
+#include "core/experiment/client_lane.h"
+
+#include "core/experiment/link_side.h"
+#include "core/transport/client_factory.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace {
+
+/// Longer than what metrics keeps of it, whatever the characters.
+constexpr qsizetype shownBytes = 400;
+
+QString shownText(const Delivery &delivery)
+{
+    if (delivery.kind == PayloadKind::Binary)
+        return QCoreApplication::translate("ClientLane", "%1 bytes").arg(delivery.payload.size());
+    return QString::fromUtf8(delivery.payload.left(shownBytes));
+}
+
+}
+
+ClientLane::ClientLane(TransportKind kind, UnixAnchor anchor, RunMetrics &metrics, RowFunction onDelivery,
+                       QObject *parent)
+    : QObject(parent)
+    , m_kind(kind)
+    , m_anchor(anchor)
+    , m_metrics(metrics)
+    , m_onDelivery(std::move(onDelivery))
+{
+}
+
+ClientLane::~ClientLane() = default;
+
+void ClientLane::resize(const std::vector<quint16> &ports, const ExperimentSettings &settings,
+                        MessageId cursor)
+{
+    while (m_clients.size() > ports.size()) {
+        m_clients.back().transport->stop();
+        m_clients.pop_back();
+    }
+    while (m_clients.size() < ports.size())
+        add(ports[m_clients.size()], settings, cursor);
+    emit readyChanged();
+}
+
+void ClientLane::stop()
+{
+    for (const Client &client : m_clients)
+        client.transport->stop();
+    m_clients.clear();
+}
+
+void ClientLane::apply(const ExperimentSettings &settings)
+{
+    for (int number = 0; number < clients(); ++number) {
+        const Client &client = m_clients[static_cast<std::size_t>(number)];
+        client.transport->apply(clientSettings(number, client.port, settings));
+    }
+}
+
+int ClientLane::readyClients() const
+{
+    return static_cast<int>(
+        std::count_if(m_clients.begin(), m_clients.end(), [](const Client &c) { return c.ready; }));
+}
+
+ClientState ClientLane::firstState() const
+{
+    return m_clients.empty() ? ClientState{} : m_clients.front().transport->state();
+}
+
+Duration ClientLane::effectiveInterval() const
+{
+    Duration sum{0};
+    qint64 count = 0;
+    for (const Client &client : m_clients)
+        if (const Duration interval = client.transport->effectiveInterval(); interval > Duration{0}) {
+            sum += interval;
+            ++count;
+        }
+    return count == 0 ? sum : Duration(sum / count);
+}
+
+ClientSettings ClientLane::clientSettings(int number, quint16 port, const ExperimentSettings &settings) const
+{
+    ClientSettings client;
+    client.port = port;
+    client.pollInterval = settings.pollInterval;
+    client.longPollTimeout = settings.longPollTimeout;
+    client.headers = settings.headers;
+    client.connections = settings.connections;
+    client.seed = seedFor(settings.seed, m_kind, number);
+    return client;
+}
+
+void ClientLane::add(quint16 port, const ExperimentSettings &settings, MessageId cursor)
+{
+    const int number = clients();
+    auto transport = createClient(m_kind, clientSettings(number, port, settings));
+    watch(number, *transport);
+    m_clients.push_back({std::move(transport), port, false});
+    m_clients.back().transport->start(cursor);
+}
+
+void ClientLane::watch(int number, const ClientTransport &transport)
+{
+    connect(&transport, &ClientTransport::ready, this, [this, number] { setReady(number, true); });
+    connect(&transport, &ClientTransport::delivered, this,
+            [this, number](const Delivery &delivery) { receive(number, delivery); });
+    connect(&transport, &ClientTransport::missed, this,
+            [this, number](quint64 count) { m_metrics.missed(m_kind, number, count); });
+    connect(&transport, &ClientTransport::restarted, this,
+            [this, number] { m_metrics.serverRestarted(m_kind, number); });
+    connect(&transport, &ClientTransport::reconnecting, this, [this, number] {
+        m_metrics.reconnecting(m_kind, number);
+        setReady(number, false);
+    });
+}
+
+void ClientLane::receive(int number, const Delivery &delivery)
+{
+    const MeasuredDelivery measured{delivery.id, m_anchor.toSteady(delivery.unixMicroseconds), delivery.at,
+                                    delivery.payload.size(), number == 0 ? shownText(delivery) : QString()};
+    const auto row = m_metrics.delivered(m_kind, number, measured);
+    if (row && m_onDelivery)
+        m_onDelivery(*row);
+}
+
+void ClientLane::setReady(int number, bool ready)
+{
+    m_clients[static_cast<std::size_t>(number)].ready = ready;
+    emit readyChanged();
+}

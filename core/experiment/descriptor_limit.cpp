@@ -1,0 +1,45 @@
+#include "core/experiment/descriptor_limit.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+#include <sys/resource.h>
+
+namespace {
+
+constexpr qint64 perClient = 5;
+/// Files, timers and wake-ups of the program itself, and guests.
+constexpr qint64 ofTheProgram = 120;
+
+}
+
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+Result<Done> checkDescriptors(const ExperimentSettings &settings)
+{
+    rlimit limit{};
+    const auto lanes = std::count(settings.transports.begin(), settings.transports.end(), true);
+    if (lanes == 0 || getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return Done{};
+    const auto available = static_cast<qint64>(limit.rlim_cur) - ofTheProgram;
+    const qint64 fits = std::max<qint64>(available, 0) / (perClient * lanes);
+    if (settings.clients <= fits)
+        return Done{};
+    return Error{QCoreApplication::translate(
+                     "DescriptorLimit",
+                     "%1 clients on each of %2 transports need about %3 open sockets, but this "
+                     "system allows %4 (ulimit -n): at most %5 clients fit")
+                     .arg(settings.clients)
+                     .arg(lanes)
+                     .arg(settings.clients * lanes * perClient + ofTheProgram)
+                     .arg(limit.rlim_cur)
+                     .arg(fits)};
+}

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/experiment/client_lane.h"
+#include "core/experiment/experiment_settings.h"
+#include "core/experiment/lag_report.h"
+#include "core/experiment/link_side.h"
+#include "core/metrics/run_metrics.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+
+/// The client side of one run and its course (design section 4.2): lanes start, the schedule begins when
+/// every client is ready, the warm-up is not counted, and after the schedule's end it waits for all to catch
+/// up.
+///
+/// What it needs of the other sides it asks for by signal; what they answer comes in by the public functions.
+class Experiment : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        /// Ends by itself after warm-up, duration and catching up.
+        bool bounded = false;
+        ClientLane::RowFunction onDelivery;
+    };
+    using Cursors = std::array<qint64, transportCount>;
+
+    Experiment(const ExperimentSettings &settings, UnixAnchor anchor, Options options);
+    ~Experiment() override;
+
+    void start();
+    void apply(const ExperimentSettings &settings);
+    void restartStatistics(const QString &label);
+    void takeSnapshot(const Cursors &sinceDelivery);
+    /// Ends the run now: accounts are closed, finished() follows.
+    void finish();
+    /// Every client leaves in order; nothing is measured after it.
+    void close();
+
+    void takePorts(TransportKind lane, const LanePorts &ports);
+    void takeNotices(const MessageNotices &notices) { m_metrics.published(notices); }
+    void takeTaps(TransportKind lane, const TapEvents &events) { m_metrics.tapped(lane, events); }
+    void takeLags(const Lags &lags);
+    void takeLateness(const Lags &lateness);
+    /// Nothing more is due, and all notices are in.
+    void drain();
+
+signals:
+    void linksWanted(TransportKind lane, int clients);
+    /// Everybody is ready: the schedule begins at `start` and ends before `end`.
+    void scheduleReady(TimePoint start, std::optional<TimePoint> end);
+    void snapshotTaken(const RunSnapshot &snapshot);
+    /// The run is over, with its final snapshot: what takeSnapshot() would have given next.
+    void finished(const RunSnapshot &last);
+    void failed(const Error &error);
+
+private:
+    [[nodiscard]] ClientLane &lane(TransportKind kind) { return *m_lanes[indexOf(kind)]; }
+    [[nodiscard]] RunSnapshot snapshot(const Cursors &sinceDelivery);
+    void fillIn(LaneSnapshot &snapshot) const;
+    void stopLane(TransportKind kind);
+    void checkReady();
+    void beginSchedule();
+    void endWarmup();
+    void giveUpWaiting();
+    void checkCaughtUp();
+
+    ExperimentSettings m_settings;
+    UnixAnchor m_anchor;
+    Options m_options;
+    RunMetrics m_metrics;
+    std::array<std::unique_ptr<ClientLane>, transportCount> m_lanes;
+    std::array<LanePorts, transportCount> m_ports;
+    RunSnapshot::Phase m_phase = RunSnapshot::Phase::Idle;
+    TimePoint m_runStart{};
+    TimePoint m_drainUntil{};
+    Cursors m_handedOut{}; ///< next delivery of the last snapshot
+    LagReport m_lag;
+    QTimer m_patience; ///< until all must be ready
+    QTimer m_warmup;
+    QTimer m_catchUp;
+};

@@ -1,0 +1,64 @@
+#include "core/experiment/lane_words.h"
+
+namespace {
+
+PredictionInputs::Arrivals arrivals(Arrivals::Kind kind)
+{
+    switch (kind) {
+    case Arrivals::Kind::Steady:
+        return PredictionInputs::Arrivals::Steady;
+    case Arrivals::Kind::Poisson:
+        return PredictionInputs::Arrivals::Poisson;
+    case Arrivals::Kind::Burst:
+        break;
+    }
+    return PredictionInputs::Arrivals::Burst;
+}
+
+LaneSnapshot::Phase phase(ClientState::Phase phase)
+{
+    switch (phase) {
+    case ClientState::Phase::Off:
+        return LaneSnapshot::Phase::Off;
+    case ClientState::Phase::Connecting:
+        return LaneSnapshot::Phase::Connecting;
+    case ClientState::Phase::Waiting:
+        return LaneSnapshot::Phase::Waiting;
+    case ClientState::Phase::Requesting:
+        return LaneSnapshot::Phase::Requesting;
+    case ClientState::Phase::Held:
+        return LaneSnapshot::Phase::Held;
+    case ClientState::Phase::Open:
+        return LaneSnapshot::Phase::Open;
+    case ClientState::Phase::Retrying:
+        return LaneSnapshot::Phase::Retrying;
+    case ClientState::Phase::Failed:
+        break;
+    }
+    return LaneSnapshot::Phase::Failed;
+}
+
+}
+
+PredictionInputs predictionInputs(const ExperimentSettings &settings)
+{
+    PredictionInputs inputs;
+    inputs.pollInterval = settings.pollInterval;
+    inputs.delay = settings.delay;
+    inputs.longPollTimeout = settings.longPollTimeout;
+    inputs.messagesPerSecond = settings.messagesPerSecond;
+    inputs.arrivals = arrivals(settings.arrivals.kind);
+    inputs.clients = settings.clients;
+    inputs.newConnections = settings.connections == ConnectionMode::New;
+    inputs.disturbed = settings.jitter != Duration{0} || settings.bytesPerSecond != 0;
+    return inputs;
+}
+
+void describeState(const ClientState &state, TimePoint runStart, LaneSnapshot &lane)
+{
+    const auto seconds = [runStart](TimePoint t) { return t == TimePoint{} ? 0 : toSeconds(t - runStart); };
+    lane.phase = phase(state.phase);
+    lane.phaseSinceS = seconds(state.since);
+    lane.phaseUntilS = seconds(state.until);
+    lane.phaseDetail = state.detail;
+}

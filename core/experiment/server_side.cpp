@@ -1,0 +1,77 @@
+#include "core/experiment/server_side.h"
+
+#include <QMetaObject>
+
+#include <utility>
+
+namespace {
+
+ServerSettings serverSettings(const ExperimentSettings &settings)
+{
+    ServerSettings server;
+    server.headers = settings.headers;
+    return server;
+}
+
+}
+
+ServerSide::ServerSide(const ExperimentSettings &settings, UnixAnchor anchor)
+    : m_anchor(anchor)
+    , m_settings(serverSettings(settings))
+    , m_hub(anchor, {}, this)
+    , m_lag(this)
+{
+    connect(&m_hub, &Hub::published, this, &ServerSide::take);
+    connect(&m_lag, &LagReport::measured, this, &ServerSide::lagged);
+}
+
+void ServerSide::open(const QHostAddress &address, quint16 port, bool fallBackToFreePort)
+{
+    m_lag.start();
+    const auto publish
+        = [this](const QByteArray &payload, PayloadKind kind) { return m_hub.publishNow(payload, kind); };
+    m_door = std::make_unique<FrontDoor>(m_hub.log(), publish, m_settings);
+    auto listens = m_door->listen(address, port);
+    const bool fellBack = !listens && port != 0 && fallBackToFreePort;
+    if (fellBack)
+        listens = m_door->listen(address, 0);
+    if (listens)
+        emit listening(*listens, fellBack);
+    else
+        emit failed(listens.error());
+}
+
+void ServerSide::apply(const ExperimentSettings &settings)
+{
+    m_settings = serverSettings(settings);
+    if (m_door)
+        m_door->apply(m_settings);
+}
+
+void ServerSide::close()
+{
+    if (m_door)
+        m_door->close();
+}
+
+void ServerSide::endSchedule()
+{
+    sendNotices();
+    emit scheduleOver();
+}
+
+void ServerSide::take(const Message &message)
+{
+    if (m_door)
+        m_door->announce(message);
+    // One signal for all messages of this turn of the loop.
+    if (m_notices.empty())
+        QMetaObject::invokeMethod(this, &ServerSide::sendNotices, Qt::QueuedConnection);
+    m_notices.push_back({message.id, m_anchor.toSteady(message.unixMicroseconds), message.payload.size()});
+}
+
+void ServerSide::sendNotices()
+{
+    if (!m_notices.empty())
+        emit noticed(std::exchange(m_notices, {}));
+}

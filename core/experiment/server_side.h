@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/experiment/experiment_settings.h"
+#include "core/experiment/lag_report.h"
+#include "core/hub/hub.h"
+#include "core/metrics/run_metrics.h"
+#include "core/transport/front_door.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+#include <memory>
+
+/// The server of one run: hub and front door, and what metrics must know of each message.
+///
+/// Each message is announced in the turn of the loop in which the hub took it; notices go out once a turn.
+class ServerSide : public QObject
+{
+    Q_OBJECT
+
+public:
+    ServerSide(const ExperimentSettings &settings, UnixAnchor anchor);
+
+    /// Answers with listening() or failed().
+    void open(const QHostAddress &address, quint16 port, bool fallBackToFreePort);
+    void publishDue(const DueMessages &messages) { m_hub.publishDue(messages); }
+    void publishNow(const QByteArray &payload, PayloadKind kind) { m_hub.publishNow(payload, kind); }
+    void apply(const ExperimentSettings &settings);
+    /// The publisher is done: all notices go out, then scheduleOver().
+    void endSchedule();
+    void close();
+
+signals:
+    void listening(quint16 port, bool fellBack);
+    void failed(const Error &error);
+    void noticed(const MessageNotices &notices);
+    void scheduleOver();
+    void lagged(const Lags &lags);
+
+private:
+    void take(const Message &message);
+    void sendNotices();
+
+    UnixAnchor m_anchor;
+    ServerSettings m_settings;
+    Hub m_hub;
+    std::unique_ptr<FrontDoor> m_door; // made in the thread that opens it, as its sockets live there
+    LagReport m_lag;
+    MessageNotices m_notices;
+};

@@ -1,0 +1,74 @@
+#include "app/nearest_word.h"
+#include "app/threshold.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+class TestThreshold : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyOperatorIsHeldToItsMeaning_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("passes"); // of a p99 of 50
+
+        QTest::newRow("less") << u"sse.latency_ms.p99<51"_s << true;
+        QTest::newRow("not less") << u"sse.latency_ms.p99<50"_s << false;
+        QTest::newRow("at most") << u"sse.latency_ms.p99<=50"_s << true;
+        QTest::newRow("not at most") << u"sse.latency_ms.p99<=49.9"_s << false;
+        QTest::newRow("greater") << u"sse.latency_ms.p99>49"_s << true;
+        QTest::newRow("not greater") << u"sse.latency_ms.p99>50"_s << false;
+        QTest::newRow("at least") << u"sse.latency_ms.p99>=50"_s << true;
+        QTest::newRow("not at least") << u"sse.latency_ms.p99>=51"_s << false;
+        QTest::newRow("equal, with spaces") << u" sse.latency_ms.p99 == 50 "_s << true;
+        QTest::newRow("not equal") << u"sse.latency_ms.p99==51"_s << false;
+        QTest::newRow("null") << u"sse.latency_ms.p99_9<1000000"_s << false;
+        QTest::newRow("null, however") << u"sse.latency_ms.p99_9>=0"_s << false;
+    }
+
+    void everyOperatorIsHeldToItsMeaning()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, passes);
+        const QJsonObject latency{{u"p99"_s, 50}, {u"p99_9"_s, QJsonValue::Null}};
+        const QJsonObject lane{{u"latency_ms"_s, latency}};
+        const QJsonObject report{{u"transports"_s, QJsonObject{{u"sse"_s, lane}}}};
+        const auto threshold = parseThreshold(text);
+        QVERIFY(threshold);
+        const ThresholdOutcome outcome = check(*threshold, report);
+        QVERIFY(!outcome.unknown);
+        QCOMPARE(outcome.passed, passes);
+        QVERIFY(outcome.words.startsWith(text.trimmed()));
+    }
+
+    void aTransportThatDidNotTakePartIsUnknown()
+    {
+        const auto threshold = parseThreshold(u"websocket.messages.lost==0"_s);
+        QVERIFY(threshold);
+        QVERIFY(check(*threshold, {}).unknown);
+    }
+
+    void pathsOutsideTransportsAreKnownToo()
+    {
+        QVERIFY(parseThreshold(u"environment.noise.loop_lag_ms.p99<5"_s));
+        QVERIFY(parseThreshold(u"settings.rate>0"_s));
+        QVERIFY(!parseThreshold(u"environment.system<5"_s));
+        QVERIFY(!parseThreshold(u"sse.messages<5"_s));
+    }
+
+    void theNearestWordIsSuggested()
+    {
+        const QStringList words{u"firehose"_s, u"far-away"_s, u"the-staircase"_s};
+        QCOMPARE(nearestWord(u"firehorse"_s, words), u"firehose"_s);
+        QCOMPARE(nearestWord(u"staircase"_s, words), QString());
+        QCOMPARE(nearestWord(u"the-stair-case"_s, words), u"the-staircase"_s);
+        QCOMPARE(nearestWord(u"zzz"_s, words), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestThreshold)
+
+#include "tst_threshold.moc"
