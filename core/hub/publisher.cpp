@@ -35,11 +35,12 @@ void Publisher::start(const PublisherSettings &settings, TimePoint start, std::o
     m_settings = settings;
     m_schedule.emplace(settings.arrivals, settings.messagesPerSecond, settings.seed, start);
     m_end = end;
+    m_earliest = {};
     m_number = 0;
     m_lateness.clear();
     if (m_held)
         m_schedule->hold(start);
-    arm(steadyNow());
+    arm();
 }
 
 void Publisher::stop()
@@ -56,7 +57,7 @@ void Publisher::apply(const PublisherSettings &settings)
     if (!m_schedule)
         return;
     m_schedule->change(settings.arrivals, settings.messagesPerSecond, now);
-    arm(now);
+    arm();
 }
 
 void Publisher::setHeld(bool held)
@@ -70,7 +71,7 @@ void Publisher::setHeld(bool held)
         m_schedule->hold(now);
     else
         m_schedule->resume(now);
-    arm(now);
+    arm();
 }
 
 std::vector<Duration> Publisher::takeLateness()
@@ -82,6 +83,7 @@ void Publisher::tick()
 {
     if (!m_schedule)
         return;
+    m_earliest = m_aim + 1ms;
     const TimePoint now = steadyNow();
     handOut(now);
     if (!m_schedule)
@@ -91,7 +93,7 @@ void Publisher::tick()
         emit finished();
         return;
     }
-    arm(now);
+    arm();
 }
 
 void Publisher::handOut(TimePoint now)
@@ -111,7 +113,7 @@ void Publisher::handOut(TimePoint now)
         emit due(messages);
 }
 
-void Publisher::arm(TimePoint now)
+void Publisher::arm()
 {
     TimePoint wake = m_schedule->next();
     if (m_end)
@@ -121,5 +123,6 @@ void Publisher::arm(TimePoint now)
         return;
     }
     // At high rates messages go out in batches, so that wake-ups do not cost more than the messages.
-    m_alarm.setFor(std::max(wake, now + 1ms));
+    m_aim = std::max(wake, m_earliest);
+    m_alarm.setFor(m_aim);
 }

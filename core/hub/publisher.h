@@ -67,13 +67,15 @@ private:
 
     void tick();
     void handOut(TimePoint now);
-    void arm(TimePoint now);
+    void arm();
 
     PreciseAlarm m_alarm;
     PublisherSettings m_settings;
     std::optional<Schedule> m_schedule;
     std::optional<TimePoint> m_end;
     bool m_held = false;
+    TimePoint m_aim{}; ///< what the alarm is set for
+    TimePoint m_earliest{}; ///< not before
     qint64 m_number = 0;
     std::vector<Duration> m_lateness;
 };

@@ -21,6 +21,8 @@ constexpr Duration tapAge = 4ms;
 class Listener : public QTcpServer
 {
 public:
+    using QTcpServer::QTcpServer;
+
     std::function<void(qintptr)> onAccepted;
 
 protected:
@@ -56,6 +58,7 @@ LoopbackLink::Private::Private(LoopbackLink &link, int client, quint32 seed, Lin
     : m_link(link)
     , m_client(client)
     , m_clock(clock)
+    , m_listener(&link)
     , m_up({}, 2 * seed)
     , m_down({}, 2 * seed + 1)
     , m_tapTimer(clock, [this] { flush(); })

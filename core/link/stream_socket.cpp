@@ -82,14 +82,16 @@ bool StreamSocket::connectTo(const QHostAddress &host, quint16 port)
 
 StreamSocket::Read StreamSocket::read()
 {
-    Read result;
     if (!isOpen())
         return {Status::Failed, {}};
     QByteArray bytes(readSize, Qt::Uninitialized);
     const ssize_t count = ::recv(m_descriptor, bytes.data(), readSize, MSG_DONTWAIT);
     if (count > 0) {
-        // A copy of the right size: most chunks are far smaller than what was set aside.
-        return {Status::Ok, QByteArray(bytes.constData(), count)};
+        // Small chunks are copied, so that those that wait in the link hold no more than they need.
+        if (count < readSize / 2)
+            return {Status::Ok, QByteArray(bytes.constData(), count)};
+        bytes.truncate(count);
+        return {Status::Ok, bytes};
     }
     if (count == 0)
         return {Status::Ended, {}};
