@@ -1,0 +1,180 @@
+#include "core/link/link_clock.h"
+#include "core/link/loopback_link.h"
+#include "core/metrics/run_metrics.h"
+#include "core/transport/client_factory.h"
+#include "tests/support/client_log.h"
+#include "tests/support/counting_proxy.h"
+#include "tests/support/served_hub.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+/// One lane as the program wires it, with a relay between link and server that counts independently:
+/// client, link (metered), counting proxy, server.
+class MeteredLane : public QObject
+{
+public:
+    MeteredLane(TransportKind lane, const ClientSettings &settings)
+        : kind(lane)
+        , proxy(server.port)
+    {
+        metrics.setRunStart(steadyNow());
+        metrics.startLane(kind, 1, MessageId{0}, steadyNow());
+        connect(&link, &LoopbackLink::tapped, this,
+                [this](const TapEvents &events) { metrics.tapped(kind, events); });
+        connect(server.hub.get(), &Hub::published, this, [this](const Message &message) {
+            metrics.published({{message.id, steadyNow(), message.payload.size()}});
+            publishedBytes += message.payload.size();
+        });
+        ClientSettings throughLink = settings;
+        throughLink.port
+            = link.open(QHostAddress::LocalHost, proxy.port()).has_value() ? link.port() : quint16(0);
+        client = createClient(kind, throughLink);
+        log = std::make_unique<ClientLog>(*client);
+    }
+
+    [[nodiscard]] TrafficTotals traffic() const
+    {
+        return metrics.snapshot(steadyNow(), {}).lane(kind).traffic;
+    }
+    [[nodiscard]] bool agrees() const
+    {
+        const TrafficTotals totals = traffic();
+        return totals.wireUp == proxy.upBytes() && totals.wireDown == proxy.downBytes();
+    }
+    [[nodiscard]] static qint64 sumOf(const TrafficTotals &totals)
+    {
+        return std::accumulate(totals.parts.begin(), totals.parts.end(), qint64(0));
+    }
+
+    TransportKind kind;
+    ServedHub server;
+    CountingProxy proxy;
+    LinkClock clock;
+    LoopbackLink link{0, 1, clock};
+    RunMetrics metrics;
+    std::unique_ptr<ClientTransport> client;
+    std::unique_ptr<ClientLog> log;
+    qint64 publishedBytes = 0;
+};
+
+/// Our meter against an independent count, to the byte, over real sockets.
+class MeteringTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase_data()
+    {
+        QTest::addColumn<TransportKind>("kind");
+        for (const TransportKind kind : allTransportKinds)
+            QTest::newRow(machineName(kind).data()) << kind;
+    }
+
+    void countsEveryByteOnce_data()
+    {
+        QTest::addColumn<HeaderProfile::Kind>("headers");
+        QTest::addColumn<ConnectionMode>("connections");
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<PayloadKind>("payloadKind");
+        using enum HeaderProfile::Kind;
+
+        QTest::newRow("minimal, kept")
+            << Minimal << ConnectionMode::Keep << QByteArray("hello") << PayloadKind::Text;
+        QTest::newRow("browser, new each time")
+            << Browser << ConnectionMode::New << QByteArray("hello") << PayloadKind::Text;
+        QTest::newRow("signed in, escapes") << SignedIn << ConnectionMode::Keep
+                                            << QByteArray("\"\\\n\t\x01 \xe2\x82\xac") << PayloadKind::Text;
+        QTest::newRow("nothing in it")
+            << Browser << ConnectionMode::Keep << QByteArray() << PayloadKind::Text;
+        QTest::newRow("binary") << Browser << ConnectionMode::Keep << QByteArray::fromHex("00fffe0a0d22")
+                                << PayloadKind::Binary;
+        QTest::newRow("large") << Browser << ConnectionMode::Keep << QByteArray(70'000, 'x')
+                               << PayloadKind::Text;
+    }
+
+    void countsEveryByteOnce()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        QFETCH(HeaderProfile::Kind, headers);
+        QFETCH(ConnectionMode, connections);
+        QFETCH(QByteArray, payload);
+        QFETCH(PayloadKind, payloadKind);
+        MeteredLane lane(kind,
+                         {.pollInterval = 50ms, .headers = {.kind = headers}, .connections = connections});
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        for (int batch = 1; batch <= 4; ++batch) {
+            for (int i = 0; i < batch; ++i)
+                lane.server.publish(payload, payloadKind);
+            QTRY_COMPARE(lane.log->deliveries.size(), batch * (batch + 1) / 2);
+        }
+        QTRY_VERIFY(lane.agrees());
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+
+        const TrafficTotals totals = lane.traffic();
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
+        QCOMPARE(totals.part(BytePart::Repeated), 0);
+        QCOMPARE(totals.part(BytePart::Payload), 10 * payload.size());
+        QCOMPARE(totals.requests, lane.proxy.requestCount());
+        QCOMPARE(totals.connections, lane.proxy.connectionCount());
+    }
+
+    void countsOverALossAsWell()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        MeteredLane lane(kind, {.pollInterval = 300ms});
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        lane.server.publishNumbered(2);
+        QTRY_COMPARE(lane.log->deliveries.size(), 2);
+        lane.proxy.cut();
+        lane.server.publishNumbered(2);
+        QTRY_COMPARE(lane.log->deliveries.size(), 4);
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+        const TrafficTotals totals = lane.traffic();
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
+        QCOMPARE(totals.connections, lane.proxy.connectionCount());
+        QVERIFY(totals.connections >= 2);
+    }
+
+    void garbageIsUnclassified_data()
+    {
+        QTest::addColumn<QByteArray>("garbage");
+        QTest::newRow("bytes") << QByteArray::fromHex("160301020001000001fc0303") + QByteArray(100, '\xee');
+        QTest::newRow("words") << QByteArray("I am no request at all\r\nreally: not\r\n\r\n");
+    }
+
+    void garbageIsUnclassified()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        QFETCH(QByteArray, garbage);
+        MeteredLane lane(kind, {.pollInterval = 50ms});
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        QTcpSocket vandal;
+        vandal.connectToHost(QHostAddress::LocalHost, lane.link.port());
+        vandal.write(garbage);
+        QTRY_VERIFY(lane.traffic().part(BytePart::Unclassified) >= garbage.size());
+        vandal.disconnectFromHost();
+        lane.server.publishNumbered(3);
+        QTRY_COMPARE(lane.log->deliveries.size(), 3);
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+        const TrafficTotals totals = lane.traffic();
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
+    }
+};
+
+QTEST_GUILESS_MAIN(MeteringTest)
+#include "tst_metering.moc"
