@@ -8,7 +8,7 @@ namespace {
 
 bool isNamed(const HttpHeader &header, QByteArrayView name)
 {
-    return header.first.compare(name, Qt::CaseInsensitive) == 0;
+    return header.first.size() == name.size() && header.first.compare(name, Qt::CaseInsensitive) == 0;
 }
 
 /// Whether a header that is a comma-separated list, possibly over several lines, has this member.

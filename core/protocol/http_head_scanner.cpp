@@ -2,10 +2,10 @@
 
 namespace {
 
-bool isForbiddenControl(char c)
+bool isControl(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && byte != '\t') || byte == 0x7f;
+    return byte < 0x20 || byte == 0x7f;
 }
 
 } // namespace
@@ -19,9 +19,25 @@ HttpHeadScanner::HttpHeadScanner(Kind kind, qsizetype maxBytes)
 qsizetype HttpHeadScanner::take(QByteArrayView bytes)
 {
     qsizetype taken = 0;
-    while (taken < bytes.size() && !m_complete && !m_fault)
-        step(bytes[taken++]);
+    while (taken < bytes.size() && !m_complete && !m_fault) {
+        taken += skipPlain(bytes.sliced(taken));
+        if (taken < bytes.size())
+            step(bytes[taken++]);
+    }
     return taken;
+}
+
+qsizetype HttpHeadScanner::skipPlain(QByteArrayView bytes)
+{
+    if (m_lines == 0 || m_lineBytes == 0 || m_sawCr)
+        return 0;
+    const qsizetype most = qMin(bytes.size(), m_maxBytes - m_bytes);
+    qsizetype plain = 0;
+    while (plain < most && !isControl(bytes[plain]))
+        ++plain;
+    m_bytes += plain;
+    m_lineBytes += plain;
+    return plain;
 }
 
 void HttpHeadScanner::step(char c)
@@ -36,7 +52,7 @@ void HttpHeadScanner::step(char c)
     }
     if (c == '\n')
         return fail(400, "LF without CR in the head");
-    if (isForbiddenControl(c))
+    if (isControl(c) && c != '\t')
         return fail(400, "Control character in the head");
     if (m_lines > 0 && m_lineBytes == 0 && (c == ' ' || c == '\t'))
         return fail(400, "Folded header line"); // obs-fold, RFC 9112 5.2

@@ -16,7 +16,7 @@ class HttpHeadScanner
 public:
     enum class Kind { Request, Response };
     /// Longest request target; a longer one is answered with 414.
-    static constexpr qsizetype maxTargetBytes = 8 * 1024;
+    static constexpr qsizetype maxTargetBytes = qsizetype{8} * 1024;
 
     HttpHeadScanner(Kind kind, qsizetype maxBytes);
 
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] qsizetype leadingBytes() const { return m_leadingBytes; }
 
 private:
+    /// Does at once what step() would do with the bytes inside a header line that mean nothing to it.
+    qsizetype skipPlain(QByteArrayView bytes);
     void step(char c);
     void endLine();
     void fail(int status, const char *reason);

@@ -16,6 +16,8 @@ namespace {
 /// A chunk-size line with its extensions; more is a fault (RFC 9112 7.1.1 asks for a limit).
 constexpr qsizetype maxChunkLineBytes = 4096;
 
+constexpr std::size_t usualHeaders = 16;
+
 /// Not boost::none: Beast 1.74 takes every Content-Length for greater than that.
 constexpr std::uint64_t noLimit = std::numeric_limits<std::uint64_t>::max();
 
@@ -71,6 +73,7 @@ public:
             Base::body_limit(static_cast<std::uint64_t>(limits.bodyBytes));
             bytesLeft = limits.bodyBytes;
         }
+        (isRequest ? request.headers : response.headers).reserve(usualHeaders);
     }
 
     void putBytes(QByteArrayView bytes, std::size_t &used, error_code &ec) override

@@ -68,8 +68,8 @@ struct HttpFault
 
 struct HttpLimits
 {
-    qsizetype headBytes = 16 * 1024;
-    qsizetype bodyBytes = 1024 * 1024; ///< 0: no limit
+    qsizetype headBytes = qsizetype{16} * 1024;
+    qsizetype bodyBytes = qsizetype{1024} * 1024; ///< 0: no limit
 
     bool operator==(const HttpLimits &) const = default;
 };
@@ -105,7 +105,7 @@ class HttpResponseParser
 {
 public:
     /// Body limit 0: none (streams).
-    explicit HttpResponseParser(HttpLimits limits = {16 * 1024, 0});
+    explicit HttpResponseParser(HttpLimits limits = {qsizetype{16} * 1024, 0});
     ~HttpResponseParser();
     HttpResponseParser(HttpResponseParser &&) noexcept;
     HttpResponseParser &operator=(HttpResponseParser &&) noexcept;

@@ -28,7 +28,7 @@ bool isBrowserLike(const HeaderProfile &profile)
 }
 
 /// Start line, headers, empty line; a Custom profile pads it to `wantedBytes`.
-QByteArray headOf(const QByteArray &startLine, HttpHeaders headers, const HeaderProfile &profile,
+QByteArray headOf(const QByteArray &startLine, const HttpHeaders &headers, const HeaderProfile &profile,
                   int wantedBytes)
 {
     QByteArray head = startLine + crlf + headerLines(headers);
@@ -139,7 +139,7 @@ QByteArray writeRequest(const RequestSpec &spec)
         : ProfiledRequest::Fetch;
     append(headers, requestHeaders(spec.profile, purpose, spec.host));
     append(headers, spec.extra);
-    return headOf(spec.method + ' ' + spec.target + " HTTP/1.1", std::move(headers), spec.profile,
+    return headOf(spec.method + ' ' + spec.target + " HTTP/1.1", headers, spec.profile,
                   requestHeadBytes(spec.profile))
         + spec.body;
 }
@@ -154,12 +154,12 @@ QByteArray writeResponse(const ResponseSpec &spec, const QByteArray &date)
     appendConnection(headers, spec);
     append(headers, responseHeaders(spec.profile));
     append(headers, spec.extra);
-    const QByteArray head
-        = headOf("HTTP/1.1 " + QByteArray::number(spec.status) + ' ' + reasonPhrase(spec.status),
-                 std::move(headers), spec.profile, responseHeadBytes(spec.profile));
+    QByteArray head = headOf("HTTP/1.1 " + QByteArray::number(spec.status) + ' ' + reasonPhrase(spec.status),
+                             headers, spec.profile, responseHeadBytes(spec.profile));
     if (spec.headOnly || hasNoBody(spec.status) || spec.body.isEmpty())
         return head;
-    return head + (spec.stream && spec.versionMinor >= 1 ? chunkOf(spec.body) : spec.body);
+    head += spec.stream && spec.versionMinor >= 1 ? chunkOf(spec.body) : spec.body;
+    return head;
 }
 
 QByteArray httpDate(qint64 unixSeconds)

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 
+Q_DECLARE_METATYPE(RequestSpec)
+Q_DECLARE_METATYPE(ResponseSpec)
+
 namespace {
 
 using Kind = HeaderProfile::Kind;
@@ -394,9 +397,6 @@ void TestHttpWriter::randomSplitsAgree()
         RC_ASSERT(parsed<HttpResponseParser>(anyPieces(stream)) == parsed<HttpResponseParser>({stream}));
     }));
 }
-
-Q_DECLARE_METATYPE(RequestSpec)
-Q_DECLARE_METATYPE(ResponseSpec)
 
 QTEST_APPLESS_MAIN(TestHttpWriter)
 #include "tst_http_writer.moc"
