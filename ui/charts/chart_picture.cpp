@@ -1,0 +1,69 @@
+#include "ui/charts/chart_picture.h"
+
+#include "ui/charts/axis_ticks.h"
+
+std::optional<double> ChartFacts::lastChangeS() const
+{
+    if (snapshot.marks.isEmpty())
+        return std::nullopt;
+    return snapshot.marks.last().atS;
+}
+
+ChartFacts chartFacts(const LabState &state, std::pair<double, double> time)
+{
+    ChartFacts facts{.snapshot = state.snapshot,
+                     .settings = state.settings,
+                     .view = state.view,
+                     .baseline = std::nullopt,
+                     .baselineSettings = {},
+                     .fromS = time.first,
+                     .toS = time.second,
+                     .frozen = state.frozen};
+    if (state.baseline) {
+        facts.baseline = state.baseline->snapshot;
+        facts.baselineSettings = state.baseline->settings;
+    }
+    return facts;
+}
+
+std::optional<TransportKind> ChartPicture::laneAt(const QPointF &) const
+{
+    return std::nullopt;
+}
+
+void ChartPicture::paintAll(ChartPainter &painter) const
+{
+    QPainter &p = painter.painter();
+    for (const PlotRow &row : m_rows) {
+        for (const double y : axis_ticks::values(row.frame.y.min, row.frame.y.max, row.gridStep)) {
+            const double at = row.frame.mapAxisY(y);
+            painter.line({row.frame.area.left(), at, row.frame.area.right(), at}, painter.tokens().grid,
+                         painter.theme().isProjector() ? 2 : 1);
+        }
+    }
+    p.setBrush(Qt::NoBrush);
+    for (const PlotRow &row : m_rows) {
+        for (const PlotSeries &series : row.series) {
+            p.setPen(QPen(series.colour, series.width, series.style, Qt::FlatCap, Qt::RoundJoin));
+            p.drawPath(seriesPath(row.frame, series.points));
+        }
+    }
+    paintOver(painter);
+}
+
+QPainterPath seriesPath(const PlotFrame &frame, const QList<QPointF> &points)
+{
+    QPainterPath path;
+    const QRectF area = frame.area;
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QLineF whole(frame.mapAxisX(points[i - 1].x()), frame.mapAxisY(points[i - 1].y()),
+                           frame.mapAxisX(points[i].x()), frame.mapAxisY(points[i].y()));
+        const auto line = clipLine(whole, area);
+        if (!line)
+            continue;
+        if (path.isEmpty() || path.currentPosition() != line->p1())
+            path.moveTo(line->p1());
+        path.lineTo(line->p2());
+    }
+    return path;
+}

@@ -1,0 +1,168 @@
+#include "ui/charts/theory_line.h"
+
+#include "ui/theme/number_text.h"
+#include "ui/transport_descriptor.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TheoryLine", text);
+}
+
+/// Why the models say nothing for these settings.
+QString whyNoPrediction(const ChartFacts &facts, TransportKind kind)
+{
+    if (!facts.lane(kind).enabled)
+        return tr("%1 is switched off").arg(descriptorOf(kind).name);
+    if (facts.settings.jitter.count() > 0)
+        return tr("no prediction: jitter");
+    if (facts.settings.bytesPerSecond > 0)
+        return tr("no prediction: limited bandwidth");
+    if (facts.settings.arrivals.kind == Arrivals::Kind::Burst)
+        return tr("no prediction: bursts");
+    if (facts.snapshot.phase == RunSnapshot::Phase::Idle)
+        return tr("nothing is running");
+    return tr("no prediction for these settings");
+}
+
+QString verdictText(const ChartFacts &facts, TransportKind kind, const Comparison &comparison)
+{
+    switch (comparison.verdict) {
+    case Verdict::Agrees:
+        return tr("agrees");
+    case Verdict::NotEnough:
+        return tr("not enough messages yet");
+    case Verdict::Differs:
+        return tr("differs by %1").arg(latencyText(std::abs(comparison.differsByMs)).joined());
+    case Verdict::None:
+        break;
+    }
+    const LaneSnapshot &lane = facts.lane(kind);
+    return lane.predicted.latencyMeanMs ? tr("not enough messages yet") : whyNoPrediction(facts, kind);
+}
+
+/// "1,060 ± 197 ms"
+QString measuredText(const LatencySummary &latency)
+{
+    const NumberText mean = latencyText(latency.meanMs);
+    if (!latency.meanMs || !latency.meanCi95Ms)
+        return mean.joined();
+    const bool seconds = std::abs(*latency.meanMs) >= 10'000;
+    const QString half = plainNumber(seconds ? *latency.meanCi95Ms / 1000 : *latency.meanCi95Ms);
+    return NumberText{tr("%1 \u00B1 %2").arg(mean.number, half), mean.unit}.joined();
+}
+
+QList<TextRun> predictedRuns(const Prediction &predicted, bool withFormula)
+{
+    QList<TextRun> runs;
+    if (!predicted.latencyMeanMs)
+        return runs;
+    runs << TextRun{withFormula ? tr("mean = %1 = ").arg(predicted.formula) : tr("predicted ")};
+    runs << TextRun{.text = latencyText(predicted.latencyMeanMs).joined(), .strong = true};
+    if (predicted.latencyLowMs && predicted.latencyHighMs)
+        runs << TextRun{.text = tr(" (steady: %1 to %2)")
+                                    .arg(plainNumber(*predicted.latencyLowMs),
+                                         latencyText(predicted.latencyHighMs).joined()),
+                        .faint = true};
+    runs << TextRun{.text = u"  \u00B7  "_s, .faint = true};
+    return runs;
+}
+
+QList<TextRun> allRuns(const LaneSnapshot &lane, bool withFormula)
+{
+    QList<TextRun> runs = predictedRuns(lane.predicted, withFormula);
+    runs << TextRun{tr("measured ")} << TextRun{.text = measuredText(lane.latency), .strong = true}
+         << TextRun{tr(", n = %1").arg(QLocale().toString(lane.latency.count))};
+    return runs;
+}
+
+void paintTick(QPainter &painter, const QRectF &box, const QColor &colour)
+{
+    const double u = box.width() / 16;
+    QPainterPath path(box.topLeft() + QPointF(4 * u, 8.2 * u));
+    path.lineTo(box.topLeft() + QPointF(6.8 * u, 11 * u));
+    path.lineTo(box.topLeft() + QPointF(12 * u, 5.4 * u));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1.8 * u, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(path);
+}
+
+void paintVerdict(ChartPainter &painter, const TheoryLine &line, double x, double middle)
+{
+    const Theme &theme = painter.theme();
+    const double text = chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold);
+    const double tick = line.verdict == Verdict::Agrees ? theme.px(18) : 0;
+    const double height = theme.px(20);
+    const QRectF box(std::round(x) + 0.5, std::round(middle - height / 2) + 0.5, text + tick + theme.px(16),
+                     height - 1);
+    QPainter &p = painter.painter();
+    p.setBrush(Qt::NoBrush);
+    p.setPen(QPen(painter.tokens().edge, 1));
+    p.drawRoundedRect(box, 4, 4);
+    if (tick > 0)
+        paintTick(
+            p, {box.left() + theme.px(6), middle - theme.px(6), double(theme.px(12)), double(theme.px(12))},
+            painter.tokens().ink);
+    painter.text({box.left() + tick + theme.px(8), middle + halfCapHeight(theme, Theme::Text::Caption)},
+                 line.verdictText, {Theme::Text::Caption, QFont::DemiBold, painter.tokens().ink});
+}
+
+/// "T/2 + d = 1,020 ms, mean 1,051 ± 152 ms: agrees", at the right.
+void paintForProjector(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
+{
+    QList<TextRun> runs = line.runs;
+    runs << TextRun{u": "_s + line.verdictText};
+    const Theme &theme = painter.theme();
+    if (runsWidth(runs, theme, Theme::Text::Body) > area.width())
+        runs = line.shortRuns + QList<TextRun>{TextRun{u": "_s + line.verdictText}};
+    painter.runs({area.right() - runsWidth(runs, theme, Theme::Text::Body),
+                  area.center().y() + halfCapHeight(theme, Theme::Text::Body)},
+                 runs, Theme::Text::Body);
+}
+
+} // namespace
+
+QString TheoryLine::plainText() const
+{
+    QString text = descriptorOf(kind).name + u": "_s;
+    for (const TextRun &run : runs)
+        text += run.text;
+    return text.simplified() + u": "_s + verdictText;
+}
+
+TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
+{
+    const LaneSnapshot &lane = facts.lane(kind);
+    const Comparison comparison = compare(lane.predicted, lane.latency, facts.snapshot.noise.recentMs);
+    TheoryLine line;
+    line.kind = kind;
+    line.verdict = comparison.verdict;
+    line.runs = allRuns(lane, true);
+    line.shortRuns = allRuns(lane, false);
+    line.verdictText = verdictText(facts, kind, comparison);
+    return line;
+}
+
+void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
+{
+    const Theme &theme = painter.theme();
+    if (theme.isProjector()) {
+        paintForProjector(painter, line, area);
+        return;
+    }
+    const double middle = std::round(area.center().y());
+    const double verdict
+        = chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold) + theme.px(56);
+    const double room = area.width() - theme.px(40) - verdict;
+    const bool fits = runsWidth(line.runs, theme, Theme::Text::Body) <= room;
+    painter.marker(line.kind, {area.left() + theme.px(22), middle}, theme.px(10));
+    const double x = area.left() + theme.px(36);
+    const double width = painter.runs({x, middle + halfCapHeight(theme, Theme::Text::Body)},
+                                      fits ? line.runs : line.shortRuns, Theme::Text::Body);
+    paintVerdict(painter, line, x + width + theme.px(14), middle);
+}

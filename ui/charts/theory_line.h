@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/metrics/prediction.h"
+#include "ui/charts/chart_painter.h"
+#include "ui/charts/chart_picture.h"
+
+/// The sentence under the latency chart: what the model says, what was measured, whether they agree.
+struct TheoryLine
+{
+    TransportKind kind = TransportKind::ShortPoll;
+    Verdict verdict = Verdict::None;
+    QList<TextRun> runs; ///< "mean = T/2 + d = 1,020 ms · measured 1,060 ± 197 ms, n = 29"
+    QList<TextRun> shortRuns; ///< the same without the formula, for narrow charts
+    QString verdictText; ///< "agrees", "not enough messages yet", "differs by 41 ms", "no prediction: jitter"
+
+    [[nodiscard]] QString plainText() const;
+};
+[[nodiscard]] TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind);
+
+/// Paints it into `area` from its left edge, or right-aligned and without marker (projector).
+void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area);
