@@ -15,29 +15,50 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
-constexpr const char *mainHelp
-    = "Examples:\n"
-      "  pushscope                              the window\n"
-      "  pushscope run --duration 5s --json -   one experiment without a display\n"
-      "  pushscope run the-staircase            a built-in scenario\n"
-      "  pushscope serve --rate 10              the server alone, for clients of your own\n"
-      "\n"
-      "An oscilloscope for server push: four real transports, one message stream.";
-constexpr const char *runHelp = "Examples:\n"
-                                "  pushscope run --duration 10s --rate 20 --poll-interval 500ms\n"
-                                "  pushscope run turn-the-knob --json report.json --csv deliveries.csv\n"
-                                "  pushscope run --quiet --threshold 'sse.latency_ms.p99<50'\n"
-                                "\n"
-                                "Runs one experiment and reports what every message and every byte did.";
-constexpr const char *serveHelp = "Examples:\n"
-                                  "  pushscope serve --rate 10\n"
-                                  "  pushscope serve --listen 127.0.0.1:0 --allow-origin '*'\n"
-                                  "\n"
-                                  "Serves all four transports to real clients until it is interrupted.";
-constexpr const char *listHelp
-    = "Example:\n  pushscope list\n\nThe built-in scenarios, one a line, the name first.";
-constexpr const char *explainHelp
-    = "Example:\n  pushscope explain the-staircase\n\nWhat a scenario asks, sets and shows.";
+struct CommandText
+{
+    const char *summary;
+    const char *examples;
+};
+
+constexpr CommandText mainText{
+    "An oscilloscope for server push: four real transports, one message stream.",
+    "Examples:\n"
+    "  pushscope                              the window\n"
+    "  pushscope run --duration 5s --json -   one experiment without a display\n"
+    "  pushscope run the-staircase            a built-in scenario\n"
+    "  pushscope serve --rate 10              the server alone, for clients of your own\n"};
+constexpr CommandText runText{"Run one experiment without a display; report on stdout",
+                              "Examples:\n"
+                              "  pushscope run --duration 10s --rate 20 --poll-interval 500ms\n"
+                              "  pushscope run turn-the-knob --json report.json --csv deliveries.csv\n"
+                              "  pushscope run --quiet --threshold 'sse.latency_ms.p99<50'\n"};
+constexpr CommandText serveText{"Serve all four transports to real clients until interrupted",
+                                "Examples:\n"
+                                "  pushscope serve --rate 10\n"
+                                "  pushscope serve --listen 127.0.0.1:0 --allow-origin '*'\n"};
+constexpr CommandText listText{"List the built-in scenarios, one a line, the name first",
+                               "Example:\n  pushscope list\n"};
+constexpr CommandText explainText{"Tell what a scenario asks, sets and shows",
+                                  "Example:\n  pushscope explain the-staircase\n"};
+
+/// Help that begins with examples: the parser knows them as its footer.
+class ExamplesFirst : public CLI::Formatter
+{
+public:
+    std::string make_help(const CLI::App *app, std::string name, CLI::AppFormatMode mode) const override
+    {
+        if (mode == CLI::AppFormatMode::Sub)
+            return make_expanded(app);
+        return app->get_footer() + '\n' + make_description(app) + make_usage(app, name)
+            + make_positionals(app) + make_groups(app, mode) + make_subcommands(app, mode);
+    }
+};
+
+CLI::App &addCommand(CLI::App &app, const char *name, const CommandText &text)
+{
+    return *app.add_subcommand(name, text.summary)->footer(text.examples);
+}
 
 /// "did you mean --rate?" for the first argument that nobody knows.
 QString unknownArgument(const QString &argument, const CLI::App &app)
@@ -81,17 +102,19 @@ Result<CommandLine> chosenCommand(const CLI::App &app, const QString &file, cons
 
 Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
-    CLI::App app(mainHelp, "pushscope");
+    CLI::App app(mainText.summary, "pushscope");
+    app.footer(mainText.examples);
+    app.formatter(std::make_shared<ExamplesFirst>());
     app.set_version_flag("--version", "pushscope " + QCoreApplication::applicationVersion().toStdString());
     app.get_formatter()->column_width(30);
     std::string file;
     std::string explained;
     app.add_option("FILE", file, "a .pushscope file to open in the window")->type_name("");
-    RunOptions run(*app.add_subcommand("run", runHelp));
-    ServeOptions serve(*app.add_subcommand("serve", serveHelp));
-    app.add_subcommand("list", listHelp);
-    app.add_subcommand("explain", explainHelp)
-        ->add_option("NAME", explained, "a scenario's name")
+    RunOptions run(addCommand(app, "run", runText));
+    ServeOptions serve(addCommand(app, "serve", serveText));
+    addCommand(app, "list", listText);
+    addCommand(app, "explain", explainText)
+        .add_option("NAME", explained, "a scenario's name")
         ->type_name("")
         ->required();
     app.require_subcommand(0, 1);

@@ -42,7 +42,7 @@ struct ServeCommand
 {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 8080;
-    PublisherSettings publisher{.messagesPerSecond = 0};
+    PublisherSettings publisher{0, {}, 64, PayloadKind::Text, 1};
     MessageLog::Limits log;
     ServerSettings server;
 

@@ -2,6 +2,7 @@
 
 #include "app/command_line.h"
 #include "app/nearest_word.h"
+#include "core/experiment/experiment_settings.h"
 
 #include <deque>
 #include <string>

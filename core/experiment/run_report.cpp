@@ -3,15 +3,17 @@
 #include <QCoreApplication>
 #include <QSysInfo>
 
+#include <cmath>
 #include <thread>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// To the nanosecond: more digits are noise of the arithmetic.
 QJsonValue orNull(const std::optional<double> &value)
 {
-    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+    return value ? QJsonValue(std::round(*value * 1e6) / 1e6) : QJsonValue(QJsonValue::Null);
 }
 
 QJsonObject latency(const LatencySummary &summary)
