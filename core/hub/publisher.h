@@ -13,7 +13,7 @@
 /// What the publisher sends and when.
 struct PublisherSettings
 {
-    static constexpr qint64 maxPayloadBytes = 1024 * 1024;
+    static constexpr qint64 maxPayloadBytes = 1024LL * 1024;
 
     double messagesPerSecond = 1;
     Arrivals arrivals;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 namespace {
-constexpr qsizetype readSize = 64 * 1024;
+constexpr qsizetype readSize = 64LL * 1024;
 
 struct SocketAddress
 {
