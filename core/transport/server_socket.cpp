@@ -26,8 +26,8 @@ bool ServerSocket::open(qintptr descriptor)
 
 void ServerSocket::disconnectFromHost()
 {
-    // QTcpSocket itself calls this when the peer has ended.
-    if (state() != ConnectedState || peerHasEnded()) {
+    // QTcpSocket itself calls this when the peer has ended, and, no longer open, from abort() and close().
+    if (!isOpen() || state() != ConnectedState || peerHasEnded()) {
         QTcpSocket::disconnectFromHost();
         return;
     }
