@@ -30,7 +30,8 @@ void HttpClient::send(const Endpoint &endpoint, const RequestSpec &request)
     m_keep = request.keepAlive;
     m_answering = false;
     m_request = writeRequest(request);
-    m_mayRetry = m_socket && m_endpoint == endpoint && m_socket->state() == QAbstractSocket::ConnectedState;
+    m_mayRetry = m_keep && m_socket && m_endpoint == endpoint
+        && m_socket->state() == QAbstractSocket::ConnectedState;
     m_endpoint = endpoint;
     if (m_mayRetry)
         write();

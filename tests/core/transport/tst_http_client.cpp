@@ -211,6 +211,19 @@ private slots:
         QCOMPARE(caller.failed + caller.finished, 0);
     }
 
+    void opensANewConnectionAsSoonAsItIsAskedTo()
+    {
+        ScriptedServer server;
+        server.answer = [](const HttpRequest &) { return scriptedNoContent(); };
+        Caller caller(server.port());
+        caller.send("/x", true);
+        QTRY_COMPARE(caller.finished, 1);
+        caller.send("/x", false);
+        QTRY_COMPARE(caller.finished, 2);
+        QCOMPARE(server.connectionCount(), 2);
+        QTRY_COMPARE(server.openConnections(), 0);
+    }
+
     void goesToAnotherServerWhenAsked()
     {
         ScriptedServer first;
