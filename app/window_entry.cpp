@@ -1,14 +1,46 @@
 #include "app/window_entry.h"
 
-#include "app/terminal.h"
+#include "ui/export_commands.h"
+#include "ui/main_window.h"
+#include "ui/theme/app_style.h"
+#include "ui/view_factory.h"
+#include "ui/widgets/scale_slider.h"
+#include "ui/window_memory.h"
 
-int runWindow(int, char **, const WindowOptions &)
-{
-    printError(QStringLiteral("the window is not built yet; try: pushscope run, pushscope serve"));
-    return 1;
-}
+#include <QApplication>
+#include <QIcon>
+#include <QLibraryInfo>
+#include <QSettings>
+#include <QTranslator>
 
-Result<Done> exportCharts(const RunSnapshot &, const ExperimentSettings &, const QString &)
+int runWindow(int argc, char **argv, const WindowOptions &options)
 {
-    return Error{QStringLiteral("charts are not built yet")};
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("pushscope"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Pushscope"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("pushscope"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/pushscope.svg")));
+    QTranslator qtTexts;
+    if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTexts);
+
+    // The desktop's palette, before ours replaces it.
+    const QPalette desktop = QApplication::palette();
+    auto *style = new AppStyle(makeTheme(ThemeChoice::System, desktop, 1));
+    QApplication::setStyle(style); // takes ownership
+    installSliderAccessibility();
+
+    LabController lab;
+    MainWindow window(lab, *style, makeLabViews, desktop);
+    window_memory::restore(window);
+    window.show();
+    if (options.file.isEmpty())
+        lab.start();
+    else
+        export_commands::openSettingsFile(window, options.file);
+    QObject::connect(&application, &QApplication::aboutToQuit, &window,
+                     [&window] { window_memory::save(window); });
+    return QApplication::exec();
 }

@@ -21,6 +21,14 @@ constexpr int padding = 12;
 constexpr qint64 describeEveryMs = 2000;
 const QString arrow = u" \u2192 "_s;
 
+/// Scheduled payloads are padded to their size with dots, which say nothing.
+QString withoutPadding(QString text)
+{
+    while (text.endsWith(u"..."_s))
+        text.chop(text.endsWith(u"...."_s) ? 1 : 3);
+    return text;
+}
+
 /// Runs of text with a font and colour each, painted one after the other on one base line.
 struct Run
 {
@@ -267,10 +275,7 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
         : tr("none");
     row(pair(tr("requests"), rateText(m_lane.requestsPerSecond).joined()), pair(tr("set-up"), setup));
     row(pair(tr("max"), latencyText(m_lane.latency.maxMs).joined()),
-        pair(tr("delivered"),
-             tr("%1 of %2")
-                 .arg(plainNumber(static_cast<double>(m_lane.messages.delivered)),
-                      plainNumber(static_cast<double>(m_lane.messages.due)))));
+        pair(tr("delivered"), plainNumber(static_cast<double>(m_lane.messages.delivered))));
     if (m_detail == Detail::Roomy && m_baseline)
         row({{tr("baseline %1").arg(latencyText(m_baseline->latency.p50Ms).joined()), plain, t.you}},
             {{tr("baseline %1").arg(bytesText(m_baseline->protocolOverheadPerMessage).joined()), plain,
@@ -299,7 +304,7 @@ void ComparisonPane::paintFoot(QPainter &painter) const
     const double lostWidth = digitTextWidth(lostText, strong) + 12;
     const double room = rect().width() - 2 * padding - whereWidth - 12;
     QString newest
-        = m_lane.newest.id == 0 ? tr("no message yet") : u"\u201C%1\u201D"_s.arg(m_lane.newest.text);
+        = m_lane.newest.id == 0 ? tr("no message yet") : u"\u201C%1\u201D"_s.arg(withoutPadding(m_lane.newest.text));
     newest = QFontMetricsF(plain).elidedText(newest, Qt::ElideRight, std::max(24.0, room - lostWidth));
     painter.setPen(m_lane.newest.id == 0 ? t.dim : t.ink);
     const double used = paintDigitText(painter, {padding, base}, newest, plain);

@@ -6,6 +6,7 @@
 #include "ui/charts/chart_export.h"
 #include "ui/main_window.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -93,7 +94,7 @@ Result<Done> writeCsv(const LabState &state, const QString &path)
                           .id = point.id,
                           .latencyMs = point.latencyMs,
                           .payloadBytes = point.payloadBytes,
-                          .duplicate = point.duplicate});
+                          .duplicate = false});
     return writer.finish();
 }
 

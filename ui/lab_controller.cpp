@@ -80,6 +80,10 @@ LabController::LabController(QObject *parent)
         emit problem(error.message);
         emit modeChanged();
     });
+    // The first look is the first scenario, unless remembered settings say otherwise.
+    if (!builtInScenarios().isEmpty()
+        && comparable(builtInScenarios().constFirst().settings) == comparable({}))
+        m_scenario = &builtInScenarios().constFirst();
     connect(&m_undo, &QUndoStack::indexChanged, this, &LabController::settingsChanged);
 }
 
@@ -282,8 +286,19 @@ void LabController::solo(TransportKind kind)
     edit(next, -1);
 }
 
+void LabController::useRemembered(const ExperimentSettings &remembered)
+{
+    applySettings(remembered);
+    m_restTimer.stop();
+    m_beforeChange.reset();
+    if (m_scenario && !(comparable(m_scenario->settings) == comparable(remembered)))
+        m_scenario = nullptr;
+    emit modeChanged();
+}
+
 void LabController::loadSettings(const ExperimentSettings &next, const QString &undoText)
 {
+    m_scenario = nullptr;
     if (!(next == settings())) {
         auto *command = new SettingsCommand(*this, settings(), next, -1);
         command->setText(undoText);
@@ -296,15 +311,18 @@ void LabController::loadSettings(const ExperimentSettings &next, const QString &
 
 void LabController::loadScenario(const Scenario &scenario)
 {
-    m_scenario = &scenario;
     loadSettings(scenario.settings, tr("scenario \u201c%1\u201d").arg(scenario.title));
+    m_scenario = &scenario;
     emit announced(tr("%1 %2").arg(scenario.question, scenario.lookHere));
     emit modeChanged();
 }
 
 void LabController::resetScenario()
 {
-    loadSettings(m_scenario ? m_scenario->settings : ExperimentSettings{}, tr("reset"));
+    const Scenario *scenario = m_scenario;
+    loadSettings(scenario ? scenario->settings : ExperimentSettings{}, tr("reset"));
+    m_scenario = scenario;
+    emit modeChanged();
 }
 
 void LabController::runScenarioSteps()

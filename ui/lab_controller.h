@@ -55,7 +55,9 @@ public:
     void setTransportEnabled(TransportKind kind, bool enabled);
     /// Only this one on; once more: all on.
     void solo(TransportKind kind);
-    /// Replaces all settings as one undo step, and starts again from the seed.
+    /// Settings remembered from the last time: before the first start, no undo step.
+    void useRemembered(const ExperimentSettings &settings);
+    /// Replaces all settings as one undo step, and starts again from the seed. The scenario is left.
     void loadSettings(const ExperimentSettings &settings, const QString &undoText);
     void loadScenario(const Scenario &scenario);
     /// Back to the scenario's settings (or the defaults).

@@ -255,6 +255,7 @@ void SettingsPane::buildPublish(QWidget *parent)
     m_publish->setPlaceholderText(tr("Type a message"));
     m_publish->setAccessibleName(tr("Publish one"));
     m_publish->setMaxLength(10'000);
+    m_publish->setTextMargins(6, 0, 6, 0);
     auto *send = new QPushButton(tr("Send"), box);
     send->setToolTip(tr("Publishes this text once, to all transports (Ctrl+Return)"));
     send->setAccessibleName(tr("Send the message"));

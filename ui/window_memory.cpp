@@ -34,7 +34,7 @@ void restoreExperiment(MainWindow &window, const QSettings &settings)
         return;
     const auto experiment = settingsFromFile(stored);
     if (experiment)
-        window.lab().applySettings(*experiment);
+        window.lab().useRemembered(*experiment);
     else
         window.showProblem(MainWindow::tr("The remembered experiment could not be read: %1 "
                                           "The program starts with its defaults.")

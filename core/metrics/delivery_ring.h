@@ -20,6 +20,7 @@ public:
         Duration latency{0};
         MessageId id{};
         int client = 0;
+        qint64 payloadBytes = 0;
 
         bool operator==(const Entry &) const = default;
     };

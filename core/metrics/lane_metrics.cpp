@@ -106,7 +106,7 @@ std::optional<DeliveryRow> LaneMetrics::delivered(int client, const MeasuredDeli
     const Duration latency = delivery.at - reception.due;
     const bool duplicate = reception.kind == Reception::Kind::Duplicate;
     if (!duplicate) {
-        m_deliveries.add({reception.due, latency, delivery.id, client});
+        m_deliveries.add({reception.due, latency, delivery.id, client, delivery.payloadBytes});
         m_history.addDelivery(reception.due, toMilliseconds(latency));
         if (client == 0 && reception.kind == Reception::Kind::First)
             m_newest = {toNumber(delivery.id), delivery.text.left(maxTextLength)};
@@ -167,8 +167,8 @@ void LaneMetrics::addDeliveries(LaneSnapshot &lane, qint64 since) const
     lane.newDeliveries.reserve(static_cast<qsizetype>(m_deliveries.next() - from));
     for (qint64 n = from; n < m_deliveries.next(); ++n) {
         const DeliveryRing::Entry &entry = m_deliveries.at(n);
-        lane.newDeliveries.append(
-            {sinceStartS(entry.due), toMilliseconds(entry.latency), toNumber(entry.id), entry.client});
+        lane.newDeliveries.append({sinceStartS(entry.due), toMilliseconds(entry.latency), toNumber(entry.id),
+                                   entry.client, entry.payloadBytes});
     }
 }
 

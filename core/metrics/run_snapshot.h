@@ -107,6 +107,7 @@ struct DeliveryPoint
     double latencyMs = 0;
     quint64 id = 0;
     int client = 0;
+    qint64 payloadBytes = 0;
 
     bool operator==(const DeliveryPoint &) const = default;
 };

@@ -24,7 +24,7 @@ struct MessageBatch
 struct BatchLimits
 {
     qsizetype maxMessages = 1000;
-    qsizetype maxBytes = 1024 * 1024;
+    qsizetype maxBytes = 1024LL * 1024;
 
     bool operator==(const BatchLimits &) const = default;
 };

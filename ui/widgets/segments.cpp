@@ -61,6 +61,7 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
     for (int i = 0; i < choices.size(); ++i) {
         auto *button = new SegmentButton(choices.at(i), this);
         button->setAccessibleName(tr("%1: %2").arg(name, choices.at(i)));
+        button->setObjectName(button->accessibleName());
         m_group->addButton(button, i);
         layout->addWidget(button);
     }

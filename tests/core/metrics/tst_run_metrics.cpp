@@ -70,7 +70,7 @@ private slots:
         QCOMPARE(lane.latency.count, 1);
         QCOMPARE(*lane.latency.meanMs, 25.0);
         QCOMPARE(lane.newest, (NewestMessage{1, u"hello"_s}));
-        QCOMPARE(lane.newDeliveries, (QList<DeliveryPoint>{{1.0, 25.0, 1, 0}}));
+        QCOMPARE(lane.newDeliveries, (QList<DeliveryPoint>{{1.0, 25.0, 1, 0, 64}}));
         QCOMPARE(lane.history.size(), 1);
         QCOMPARE(lane.history.first().startS, 1.0);
         QVERIFY(lane.pending.isEmpty());
@@ -177,7 +177,7 @@ private slots:
         QCOMPARE(next, 2);
         QVERIFY(f.sse(3s, next).newDeliveries.isEmpty());
         f.publishAndDeliver(3, 3s, 6ms);
-        QCOMPARE(f.sse(4s, next).newDeliveries, (QList<DeliveryPoint>{{3.0, 6.0, 3, 0}}));
+        QCOMPARE(f.sse(4s, next).newDeliveries, (QList<DeliveryPoint>{{3.0, 6.0, 3, 0, 64}}));
     }
 
     void whatIsUnderWayIsShownWithItsAge()
