@@ -17,9 +17,9 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
 {
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("pushscope"));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Pushscope"));
     QGuiApplication::setDesktopFileName(QStringLiteral("pushscope"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
+    Q_INIT_RESOURCE(window);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/pushscope.svg")));
     QTranslator qtTexts;
     if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
