@@ -13,7 +13,10 @@ PublisherSide::PublisherSide(const ExperimentSettings &settings)
     , m_timer(this)
 {
     connect(&m_publisher, &Publisher::due, this, &PublisherSide::due);
-    connect(&m_publisher, &Publisher::finished, this, &PublisherSide::scheduleOver);
+    connect(&m_publisher, &Publisher::finished, this, [this] {
+        emit late(m_publisher.takeLateness()); // before the end is known, so that none is missing
+        emit scheduleOver();
+    });
     connect(&m_lag, &LagReport::measured, this, &PublisherSide::lagged);
     m_timer.setInterval(250);
     connect(&m_timer, &QTimer::timeout, this, [this] { emit late(m_publisher.takeLateness()); });

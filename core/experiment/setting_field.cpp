@@ -182,7 +182,7 @@ bool readSeed(const QString &text, S &s)
 
 constexpr SettingField fields[] = {
     {"transports", LABEL("transports"), LABEL("a list of short-poll, long-poll, sse, websocket"),
-     LABEL("which transports take part (all four)"), false, transportsOf, transportsOf, readTransports,
+     LABEL("which transports take part"), false, transportsOf, transportsOf, readTransports,
      [](const S &) { return true; }},
     {"rate", LABEL("message rate"), LABEL("0, or 0.1 to 5000 messages per second"),
      LABEL("messages per second"), true, rateOf, [](const S &s) { return u"%1/s"_s.arg(rateOf(s)); },

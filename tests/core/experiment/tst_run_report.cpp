@@ -1,0 +1,270 @@
+#include "core/experiment/export_csv.h"
+#include "core/experiment/export_json.h"
+#include "core/experiment/run_report.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The part of JSON Schema that our schema uses, so that the report is held to the published file itself.
+class SchemaCheck
+{
+public:
+    explicit SchemaCheck(QJsonObject schema)
+        : m_root(std::move(schema))
+    {
+    }
+
+    /// Empty if `value` keeps to the schema, else where and why not.
+    [[nodiscard]] QString check(const QJsonValue &value) const { return check(value, m_root, u"$"_s); }
+
+private:
+    static bool hasType(const QJsonValue &value, const QString &type)
+    {
+        if (type == u"integer")
+            return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger(-1));
+        return (type == u"number" && value.isDouble()) || (type == u"null" && value.isNull())
+            || (type == u"string" && value.isString()) || (type == u"boolean" && value.isBool())
+            || (type == u"object" && value.isObject()) || (type == u"array" && value.isArray());
+    }
+
+    static bool typeFits(const QJsonValue &value, const QJsonValue &type)
+    {
+        QJsonArray types = type.toArray();
+        if (type.isString())
+            types = {type};
+        return type.isUndefined() || std::any_of(types.begin(), types.end(), [&](const QJsonValue &t) {
+                   return hasType(value, t.toString());
+               });
+    }
+
+    [[nodiscard]] QJsonObject resolved(const QJsonObject &schema) const
+    {
+        if (!schema.contains("$ref"_L1))
+            return schema;
+        return m_root["$defs"_L1][schema["$ref"_L1].toString().section(u'/', -1)].toObject();
+    }
+
+    QString check(const QJsonValue &value, const QJsonObject &part, const QString &at) const
+    {
+        const QJsonObject schema = resolved(part);
+        if (schema.contains("oneOf"_L1)) {
+            const QJsonArray choices = schema["oneOf"_L1].toArray();
+            const auto fits = std::count_if(choices.begin(), choices.end(), [&](const QJsonValue &choice) {
+                return check(value, choice.toObject(), at).isEmpty();
+            });
+            return fits == 1 ? QString() : at + u": none or several of oneOf"_s;
+        }
+        if (!typeFits(value, schema["type"_L1]))
+            return at + u": wrong type"_s;
+        if (schema.contains("const"_L1) && value != schema["const"_L1])
+            return at + u": another constant"_s;
+        if (schema.contains("enum"_L1) && !schema["enum"_L1].toArray().contains(value))
+            return at + u": not one of the values"_s;
+        if (schema.contains("pattern"_L1)
+            && !QRegularExpression(schema["pattern"_L1].toString()).match(value.toString()).hasMatch())
+            return at + u": another form"_s;
+        if (value.isDouble()
+            && (value.toDouble() < schema["minimum"_L1].toDouble(-1e300)
+                || value.toDouble() > schema["maximum"_L1].toDouble(1e300)))
+            return at + u": out of range"_s;
+        return value.isObject() ? checkMembers(value.toObject(), schema, at) : QString();
+    }
+
+    QString checkMembers(const QJsonObject &object, const QJsonObject &schema, const QString &at) const
+    {
+        const QJsonArray required = schema["required"_L1].toArray();
+        for (const QJsonValue &name : required)
+            if (!object.contains(name.toString()))
+                return u"%1: \"%2\" is missing"_s.arg(at, name.toString());
+        const QJsonObject properties = schema["properties"_L1].toObject();
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            const QString path = u"%1.%2"_s.arg(at, member.key());
+            if (!properties.contains(member.key())) {
+                if (!schema["additionalProperties"_L1].toBool(true))
+                    return path + u": unknown"_s;
+                continue;
+            }
+            if (const QString problem = check(*member, properties[member.key()].toObject(), path);
+                !problem.isEmpty())
+                return problem;
+        }
+        return {};
+    }
+
+    QJsonObject m_root;
+};
+
+QJsonObject publishedSchema()
+{
+    QFile file(QStringLiteral(REPORT_SCHEMA));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
+}
+
+RunResult someResult()
+{
+    RunResult result;
+    result.startedAt = QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, Qt::UTC);
+    for (const TransportKind kind : allTransportKinds) {
+        LaneSnapshot &lane = result.snapshot.lanes[indexOf(kind)];
+        lane.kind = kind;
+        lane.enabled = true;
+        lane.messages = {.due = 10, .published = 10, .delivered = 8, .lost = 2};
+        lane.latency.count = 8;
+        lane.latency.meanMs = 20.5;
+        lane.latency.maxMs = 21.0;
+        lane.traffic.wireUp = 100;
+        lane.traffic.wireDown = 50;
+        lane.traffic.parts[static_cast<std::size_t>(BytePart::Payload)] = 30;
+        lane.traffic.parts[static_cast<std::size_t>(BytePart::RequestHead)] = 120;
+        lane.protocolOverheadPerMessage = 15;
+        lane.predicted.latencyMeanMs = 20;
+    }
+    return result;
+}
+
+}
+
+class TestRunReport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reportsKeepToThePublishedSchema()
+    {
+        const SchemaCheck schema(publishedSchema());
+        QCOMPARE(schema.check(runReport(someResult())), QString());
+
+        RunResult disturbed = someResult();
+        disturbed.settings.jitter = std::chrono::milliseconds(5);
+        disturbed.settings.transports = {false, false, true, false};
+        QCOMPARE(schema.check(runReport(disturbed)), QString());
+        QCOMPARE(schema.check(runReport(RunResult{})), u"$.started_at: another form"_s);
+    }
+
+    void theSchemaRefusesOtherReports_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QJsonValue>("value");
+
+        QTest::newRow("wrong type") << u"requests"_s << QJsonValue(u"many"_s);
+        QTest::newRow("negative") << u"requests"_s << QJsonValue(-1);
+        QTest::newRow("fraction") << u"requests"_s << QJsonValue(1.5);
+        QTest::newRow("null where a number always is") << u"requests"_s << QJsonValue(QJsonValue::Null);
+        QTest::newRow("unknown member") << u"colour"_s << QJsonValue(1);
+    }
+
+    void theSchemaRefusesOtherReports()
+    {
+        QFETCH(QString, member);
+        QFETCH(QJsonValue, value);
+        QJsonObject report = runReport(someResult());
+        QJsonObject transports = report["transports"_L1].toObject();
+        QJsonObject sse = transports["sse"_L1].toObject();
+        sse[member] = value;
+        transports["sse"_L1] = sse;
+        report["transports"_L1] = transports;
+        QVERIFY(!SchemaCheck(publishedSchema()).check(report).isEmpty());
+    }
+
+    void onlyTransportsThatTookPartAppear()
+    {
+        RunResult result = someResult();
+        result.settings.transports = {false, true, false, false};
+        QCOMPARE(runReport(result)["transports"_L1].toObject().keys(), QStringList{u"long-poll"_s});
+    }
+
+    void whatCannotBeSaidIsNull()
+    {
+        RunResult result = someResult();
+        QJsonObject report = runReport(result);
+        QCOMPARE(*reportValue(report, u"sse.latency_ms.p99"_s), QJsonValue(QJsonValue::Null));
+        QCOMPARE(*reportValue(report, u"sse.latency_ms.mean"_s), QJsonValue(20.5));
+        QCOMPARE(*reportValue(report, u"sse.predicted.latency_mean_ms"_s), QJsonValue(20));
+        QCOMPARE(*reportValue(report, u"sse.predicted.requests_per_s"_s), QJsonValue(QJsonValue::Null));
+
+        result.settings.bytesPerSecond = 10'000;
+        report = runReport(result);
+        QVERIFY(report["transports"_L1]["sse"_L1]["predicted"_L1].isNull());
+    }
+
+    void partsAndPayloadStandWhereTheContractSays()
+    {
+        const QJsonObject report = runReport(someResult());
+        QCOMPARE(*reportValue(report, u"sse.wire_bytes.payload"_s), QJsonValue(30));
+        QCOMPARE(*reportValue(report, u"sse.overhead_bytes.request_head"_s), QJsonValue(120));
+        QVERIFY(!reportValue(report, u"sse.overhead_bytes.payload"_s));
+        QCOMPARE(report["started_at"_L1].toString(), u"2025-11-24T16:00:00.123Z"_s);
+    }
+
+    void theSummaryShowsEachTransportAndItsLimits()
+    {
+        const QString text = runSummary(someResult());
+        for (const TransportKind kind : allTransportKinds)
+            QVERIFY(text.contains(machineName(kind)));
+        QVERIFY(text.startsWith(u"pushscope run"));
+        QVERIFY(text.contains(u"in 92")); // a p99 needs 100 messages
+        QVERIFY(!text.contains(u"limit"));
+
+        RunResult noisy = someResult();
+        noisy.snapshot.noise.loopLag.p99Ms = 6.0;
+        noisy.interrupted = true;
+        QVERIFY(runSummary(noisy).contains(u"This machine is the limit"));
+        QVERIFY(runSummary(noisy).contains(u"Interrupted"));
+    }
+
+    void aDeliveryIsOneLineOfCsv()
+    {
+        QCOMPARE(csvLine({1.25, TransportKind::LongPoll, 3, 42, 20.4567, 64, false}),
+                 "1.250000,long-poll,3,42,20.457,64,0\n");
+        QCOMPARE(csvLine({0, TransportKind::Sse, 0, 1, 0, 0, true}), "0.000000,sse,0,1,0.000,0,1\n");
+    }
+
+    void csvIsStreamedToDisk()
+    {
+        QTemporaryDir folder;
+        CsvWriter writer;
+        QVERIFY(writer.open(folder.filePath(u"d.csv"_s)));
+        QFile file(folder.filePath(u"d.csv"_s));
+        for (int i = 0; i < 5000; ++i)
+            writer.write({i * 0.1, TransportKind::WebSocket, 0, static_cast<quint64>(i), 1, 64, false});
+        QVERIFY(file.size() > 64 * 1024); // before the end of the run
+        QVERIFY(writer.finish());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 5002);
+        QCOMPARE(lines.first() + '\n', csvHeader());
+        QVERIFY(lines.last().isEmpty());
+    }
+
+    void aFullDiskIsReported()
+    {
+        CsvWriter writer;
+        const auto opened = writer.open(u"/dev/full"_s);
+        QVERIFY(!opened);
+        QVERIFY(opened.error().message.contains(u"/dev/full"));
+        QVERIFY(!exportJson({}, u"/dev/full"_s));
+    }
+
+    void unwritableFilesAreRefusedBeforehand()
+    {
+        QTemporaryDir folder;
+        QVERIFY(checkWritable(folder.filePath(u"new.json"_s)));
+        QVERIFY(!QFile::exists(folder.filePath(u"new.json"_s)));
+        QVERIFY(!checkWritable(folder.path()));
+        QVERIFY(!checkWritable(folder.filePath(u"no/such/folder.json"_s)));
+        QVERIFY(exportJson({{u"a"_s, 1}}, folder.filePath(u"new.json"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"new.json"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunReport)
+
+#include "tst_run_report.moc"

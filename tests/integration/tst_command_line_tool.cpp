@@ -1,0 +1,311 @@
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+
+struct Outcome
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+QProcessEnvironment withoutDisplay()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(name);
+    return environment;
+}
+
+/// The built program, started without a display.
+std::unique_ptr<QProcess> started(const QStringList &arguments,
+                                  const QProcessEnvironment &environment = withoutDisplay())
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment);
+    process->start(QStringLiteral(PROGRAM), arguments);
+    return process;
+}
+
+Outcome ended(QProcess &process)
+{
+    const bool over = QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patienceMs);
+    const int code = over && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+Outcome outcome(const QStringList &arguments, const QProcessEnvironment &environment = withoutDisplay())
+{
+    const auto process = started(arguments, environment);
+    return ended(*process);
+}
+
+/// "http://127.0.0.1:PORT" of a server that has just been started; empty if it did not say so.
+QString addressOf(QProcess &server)
+{
+    const bool said = QTest::qWaitFor(
+        [&] { return server.canReadLine() || server.state() == QProcess::NotRunning; }, patienceMs);
+    if (!said)
+        return {};
+    const QString line = QString::fromUtf8(server.readLine()).trimmed();
+    const QString words = u"listening on "_s;
+    return line.startsWith(words + u"http://127.0.0.1:"_s) ? line.mid(words.size()) : QString();
+}
+
+/// The whole answer to one request, by a plain socket.
+QByteArray answerTo(const QString &url, const QByteArray &request)
+{
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.section(u':', -1).toUInt()));
+    socket.write(request);
+    QByteArray answer;
+    const bool over = QTest::qWaitFor(
+        [&] {
+            answer += socket.readAll();
+            return socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        patienceMs);
+    if (!over)
+        return {};
+    return answer;
+}
+
+const QStringList quick{u"run"_s, u"--duration"_s,      u"500ms"_s,  u"--rate"_s,
+                        u"40"_s,  u"--arrivals"_s,      u"steady"_s, u"--delay"_s,
+                        u"1ms"_s, u"--poll-interval"_s, u"50ms"_s};
+
+}
+
+class TestCommandLineTool : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void exitCodesSayWhatHappened_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("words"); // on stderr, or on stdout if all went well
+
+        QTest::newRow("version") << QStringList{u"--version"_s} << 0 << QByteArray("pushscope 0.");
+        QTest::newRow("help") << QStringList{u"--help"_s} << 0 << QByteArray("Examples");
+        QTest::newRow("help of a command")
+            << QStringList{u"serve"_s, u"--help"_s} << 0 << QByteArray("--heartbeat");
+        QTest::newRow("list") << QStringList{u"list"_s} << 0 << QByteArray("the-staircase ");
+        QTest::newRow("explain") << QStringList{u"explain"_s, u"turn-the-knob"_s} << 0
+                                 << QByteArray("poll interval 2 s -> 200 ms");
+        QTest::newRow("explain nothing known")
+            << QStringList{u"explain"_s, u"x"_s} << 2 << QByteArray("scenario");
+        QTest::newRow("unknown option")
+            << QStringList{u"run"_s, u"--rat"_s, u"1"_s} << 2 << QByteArray("--rate");
+        QTest::newRow("unknown path")
+            << QStringList{u"run"_s, u"--threshold"_s, u"sse.x<1"_s} << 2 << QByteArray("sse.x");
+        QTest::newRow("path of a transport that is off")
+            << QStringList{u"run"_s, u"--transports"_s, u"websocket"_s, u"--threshold"_s, u"sse.requests<1"_s}
+            << 2 << QByteArray("no such figure");
+        QTest::newRow("missing file")
+            << QStringList{u"run"_s, u"missing.pushscope"_s} << 4 << QByteArray("missing.pushscope");
+        QTest::newRow("unwritable report")
+            << QStringList{u"run"_s, u"--json"_s, u"/nowhere/r.json"_s} << 4 << QByteArray("/nowhere");
+        QTest::newRow("unwritable table")
+            << QStringList{u"run"_s, u"--csv"_s, u"/nowhere/d.csv"_s} << 4 << QByteArray("/nowhere");
+        QTest::newRow("threshold failed")
+            << quick + QStringList{u"--threshold"_s, u"sse.latency_ms.mean<0.5"_s} << 99
+            << QByteArray("threshold failed");
+        QTest::newRow("threshold held")
+            << quick + QStringList{u"--threshold"_s, u"sse.messages.delivered==20"_s} << 0
+            << QByteArray("websocket");
+        QTest::newRow("full disk") << quick + QStringList{u"--json"_s, u"/dev/full"_s} << 4
+                                   << QByteArray("/dev/full");
+        QTest::newRow("no display") << QStringList{} << 1 << QByteArray("pushscope serve");
+    }
+
+    void exitCodesSayWhatHappened()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        QFETCH(QByteArray, words);
+        const Outcome result = outcome(arguments);
+        QCOMPARE(result.code, code);
+        QVERIFY2((code == 0 ? result.out : result.err).contains(words), result.out + result.err);
+    }
+
+    void aDisplayThatNobodyServesIsSaid()
+    {
+        QProcessEnvironment environment = withoutDisplay();
+        environment.insert(u"DISPLAY"_s, u":4711"_s);
+        const Outcome result = outcome({}, environment);
+        QCOMPARE(result.code, 1);
+        QVERIFY(result.err.contains("pushscope run"));
+    }
+
+    void theReportOnStdoutIsJsonAlone()
+    {
+        const Outcome result = outcome(quick + QStringList{u"--json"_s, u"-"_s});
+        QCOMPARE(result.code, 0);
+        QJsonParseError error;
+        const QJsonObject report = QJsonDocument::fromJson(result.out, &error).object();
+        QCOMPARE(error.error, QJsonParseError::NoError);
+        QCOMPARE(report["schema"_L1].toString(), u"pushscope.run/1"_s);
+        const QJsonObject transports = report["transports"_L1].toObject();
+        QCOMPARE(transports.size(), 4);
+        for (const QJsonValue &lane : transports) {
+            QCOMPARE(lane["messages"_L1]["due"_L1].toInt(), 20);
+            QCOMPARE(lane["messages"_L1]["delivered"_L1].toInt(), 20);
+            qint64 sum = lane["wire_bytes"_L1]["payload"_L1].toInteger();
+            const QJsonObject parts = lane["overhead_bytes"_L1].toObject();
+            for (const QJsonValue &part : parts)
+                sum += part.toInteger();
+            QCOMPARE(sum,
+                     lane["wire_bytes"_L1]["up"_L1].toInteger()
+                         + lane["wire_bytes"_L1]["down"_L1].toInteger());
+            QCOMPARE(parts["unclassified"_L1].toInt(-1), 0);
+        }
+        QVERIFY(result.err.contains("short-poll: http://127.0.0.1:"));
+        QVERIFY(!result.err.contains('\r') && !result.err.contains('\033')); // no terminal, no animation
+    }
+
+    void quietMeansNothingOnStderr()
+    {
+        const Outcome result = outcome(quick + QStringList{u"--quiet"_s});
+        QCOMPARE(result.code, 0);
+        QCOMPARE(result.err, QByteArray());
+        QVERIFY(result.out.contains("protocol overhead"));
+    }
+
+    void filesAreWritten()
+    {
+        QTemporaryDir folder;
+        const QString json = folder.filePath(u"r.json"_s);
+        const QString csv = folder.filePath(u"d.csv"_s);
+        QCOMPARE(outcome(quick + QStringList{u"--json"_s, json, u"--csv"_s, csv}).code, 0);
+        QFile report(json);
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        QVERIFY(!QJsonDocument::fromJson(report.readAll()).isNull());
+        QFile table(csv);
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QCOMPARE(table.readLine(),
+                 QByteArray("t_s,transport,client,id,latency_ms,payload_bytes,duplicate\n"));
+        QCOMPARE(table.readAll().count('\n'), 4 * 20);
+    }
+
+    void aSettingsFileIsRun()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(u"mine.pushscope"_s);
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"transports\":[\"sse\"],\"rate\":20,\"arrivals\":\"steady\",\"duration\":\"500ms\"}");
+        file.close();
+        const Outcome result = outcome({u"run"_s, name, u"--json"_s, u"-"_s, u"--quiet"_s});
+        QCOMPARE(result.code, 0);
+        const QJsonObject report = QJsonDocument::fromJson(result.out).object();
+        QCOMPARE(report["transports"_L1].toObject().keys(), QStringList{u"sse"_s});
+        QCOMPARE(report["transports"_L1]["sse"_L1]["messages"_L1]["due"_L1].toInt(), 10);
+
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"rate\":\"fast\"}");
+        file.close();
+        QCOMPARE(outcome({u"run"_s, name}).code, 4);
+    }
+
+    void anInterruptedRunStillReports_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+
+    void anInterruptedRunStillReports()
+    {
+        QFETCH(int, signal);
+        QTemporaryDir folder;
+        const QString csv = folder.filePath(u"d.csv"_s);
+        const auto run = started({u"run"_s, u"--duration"_s, u"5m"_s, u"--json"_s, u"-"_s, u"--csv"_s, csv,
+                                  u"--rate"_s, u"1000"_s, u"--delay"_s, u"1ms"_s});
+        // The table is on the disk in pieces of 64 KiB: then it has been running for a while.
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(csv).size() > 64 * 1024, patienceMs);
+        ::kill(static_cast<pid_t>(run->processId()), signal);
+        const Outcome result = ended(*run);
+        QCOMPARE(result.code, 130);
+        const QJsonObject report = QJsonDocument::fromJson(result.out).object();
+        QVERIFY(report["environment"_L1]["interrupted"_L1].toBool());
+        QVERIFY(report["transports"_L1]["sse"_L1]["messages"_L1]["delivered"_L1].toInt() > 100);
+        QCOMPARE(report["transports"_L1]["sse"_L1]["messages"_L1]["pending"_L1].toInt(-1), 0);
+    }
+
+    void aServerServesUntilItIsTold_data() { anInterruptedRunStillReports_data(); }
+
+    void aServerServesUntilItIsTold()
+    {
+        QFETCH(int, signal);
+        const auto server = started({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        const QString url = addressOf(*server);
+        QVERIFY(!url.isEmpty());
+        const QByteArray published = answerTo(
+            url, "POST /messages HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello");
+        QVERIFY2(published.startsWith("HTTP/1.1 201") && published.endsWith("{\"id\":1}"), published);
+        const QByteArray poll = answerTo(url, "GET /poll HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        QVERIFY2(poll.contains("\"data\":\"hello\"") && poll.contains("\"last\":1"), poll);
+        ::kill(static_cast<pid_t>(server->processId()), signal);
+        QCOMPARE(ended(*server).code, 0);
+    }
+
+    void aServerPublishesWhatItIsAskedTo()
+    {
+        const auto server = started({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--arrivals"_s,
+                                     u"burst:5/50ms"_s, u"--payload"_s, u"12"_s});
+        const QString url = addressOf(*server);
+        const QByteArray poll
+            = answerTo(url, "GET /long-poll HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        QVERIFY2(poll.contains("\"data\":\"message 1"), poll);
+        server->terminate();
+        QCOMPARE(ended(*server).code, 0);
+    }
+
+    void curlIsServed()
+    {
+        const QString curl = QStandardPaths::findExecutable(u"curl"_s);
+        if (curl.isEmpty())
+            QSKIP("curl is not installed");
+        const auto server = started({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--rate"_s, u"50"_s});
+        const QString url = addressOf(*server);
+        QProcess client;
+        client.start(curl, {u"-sN"_s, u"--max-time"_s, u"1"_s, url + u"/events?after=0"_s});
+        const Outcome stream = ended(client);
+        QVERIFY2(stream.out.startsWith("retry:"), stream.out);
+        QVERIFY2(stream.out.contains("\nid: 1\ndata: {\"id\":1,"), stream.out);
+        server->terminate();
+        QCOMPARE(ended(*server).code, 0);
+    }
+
+    void aBusyPortIsExitCodeThree()
+    {
+        QTcpServer squatter;
+        QVERIFY(squatter.listen(QHostAddress::LocalHost));
+        const Outcome result
+            = outcome({u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(squatter.serverPort())});
+        QCOMPARE(result.code, 3);
+        QVERIFY(result.err.contains(QByteArray::number(squatter.serverPort())));
+        QCOMPARE(result.out, QByteArray());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLineTool)
+
+#include "tst_command_line_tool.moc"

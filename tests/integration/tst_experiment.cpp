@@ -1,0 +1,347 @@
+#include "core/experiment/engine_threads.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <numeric>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+using Cursors = std::array<qint64, transportCount>;
+
+ExperimentSettings quickSettings()
+{
+    ExperimentSettings settings;
+    settings.messagesPerSecond = 40;
+    settings.arrivals.kind = Arrivals::Kind::Steady;
+    settings.pollInterval = 100ms;
+    settings.delay = 5ms;
+    settings.clients = 2;
+    settings.duration = 1s;
+    return settings;
+}
+
+/// An engine with the newest of its snapshots.
+class Bench : public QObject
+{
+public:
+    Bench()
+    {
+        connect(&engine, &EngineThreads::snapshotReady, this, [this](const RunSnapshot &taken) {
+            newest = taken;
+            ++snapshots;
+        });
+    }
+
+    /// Asks for one snapshot and waits for it.
+    [[nodiscard]] bool look(const Cursors &since = {})
+    {
+        const int before = snapshots;
+        engine.requestSnapshot(since);
+        return QTest::qWaitFor([&] { return snapshots > before; }, patienceMs);
+    }
+    template<typename Condition>
+    [[nodiscard]] bool lookUntil(Condition condition)
+    {
+        return QTest::qWaitFor([&] { return look() && condition(newest); }, patienceMs);
+    }
+    [[nodiscard]] bool runToTheEnd(const ExperimentSettings &settings, EngineOptions options = {})
+    {
+        options.bounded = true;
+        QSignalSpy stopped(&engine, &EngineThreads::stopped);
+        engine.start(settings, options);
+        return stopped.wait(patienceMs) && look();
+    }
+    [[nodiscard]] bool stop()
+    {
+        QSignalSpy stopped(&engine, &EngineThreads::stopped);
+        engine.stop();
+        return stopped.wait(patienceMs);
+    }
+
+    RunSnapshot newest;
+    int snapshots = 0;
+    EngineThreads engine;
+};
+
+bool running(const RunSnapshot &snapshot)
+{
+    return snapshot.phase == RunSnapshot::Phase::Running;
+}
+
+}
+
+class TestExperiment : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyMessageIsDeliveredOnAllFourAndEveryByteAccountedFor()
+    {
+        Bench bench;
+        QSignalSpy finished(&bench.engine, &EngineThreads::finished);
+        std::vector<DeliveryRow> rows;
+        EngineOptions options;
+        options.onDelivery = [&rows](const DeliveryRow &row) { rows.push_back(row); };
+        QVERIFY(bench.runToTheEnd(quickSettings(), options));
+        QCOMPARE(finished.count(), 1);
+        QVERIFY(!bench.engine.isRunning());
+        QCOMPARE(bench.newest.phase, RunSnapshot::Phase::Finished);
+        QCOMPARE(bench.newest.published, 40);
+        QCOMPARE(rows.size(), std::size_t(4 * 2 * 40));
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            QCOMPARE(lane.messages, (MessageCounts{.due = 80, .published = 80, .delivered = 80}));
+            QCOMPARE(lane.latency.count, 80);
+            QVERIFY(*lane.latency.minMs >= 5);
+            const auto &parts = lane.traffic.parts;
+            QCOMPARE(std::accumulate(parts.begin(), parts.end(), qint64{0}),
+                     lane.traffic.wireUp + lane.traffic.wireDown);
+            QCOMPARE(lane.traffic.part(BytePart::Payload), 80 * 64);
+            QCOMPARE(lane.traffic.part(BytePart::Unclassified), 0);
+            QCOMPARE(lane.traffic.part(BytePart::Repeated), 0);
+            QCOMPARE(lane.traffic.connections, 2);
+            QCOMPARE(lane.newDeliveries.size(), 80);
+            QVERIFY(lane.newest.text.startsWith(u"message 40"));
+        }
+        QVERIFY(bench.newest.noise.loopLag.count > 0);
+        QCOMPARE(bench.newest.noise.publisherLate.count, 40);
+    }
+
+    void theSameSeedMakesTheSameSchedule()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.arrivals.kind = Arrivals::Kind::Poisson;
+        settings.transports = {false, false, false, true};
+        settings.clients = 1;
+        settings.duration = 300ms;
+        std::array<std::vector<double>, 2> due;
+        for (auto &times : due) {
+            Bench bench;
+            EngineOptions options;
+            options.onDelivery = [&times](const DeliveryRow &row) { times.push_back(row.tS); };
+            QVERIFY(bench.runToTheEnd(settings, options));
+        }
+        QVERIFY(!due[0].empty());
+        QCOMPARE(due[0].size(), due[1].size());
+        for (std::size_t i = 0; i < due[0].size(); ++i)
+            QVERIFY(std::abs(due[0][i] - due[1][i]) < 2e-6); // `t` has whole microseconds
+    }
+
+    void whatIsDueInTheWarmupIsNotCounted()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.warmup = 500ms;
+        Bench bench;
+        QVERIFY(bench.runToTheEnd(settings));
+        QCOMPARE(bench.newest.published, 60);
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            QCOMPARE(lane.messages, (MessageCounts{.due = 80, .published = 80, .delivered = 80}));
+        QVERIFY(bench.newest.marks.isEmpty());
+    }
+
+    void aMessageByHandArrivesOnAllFourAtRateZero()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.messagesPerSecond = 0;
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(running));
+        bench.engine.publish("hello", PayloadKind::Text);
+        QVERIFY(bench.lookUntil([](const RunSnapshot &snapshot) {
+            return std::all_of(snapshot.lanes.begin(), snapshot.lanes.end(),
+                               [](const LaneSnapshot &lane) { return lane.messages.delivered == 2; });
+        }));
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            QCOMPARE(lane.newest, (NewestMessage{1, u"hello"_s}));
+        QVERIFY(bench.stop());
+    }
+
+    void aLaneGoesAndComesWithoutTouchingTheOthers()
+    {
+        ExperimentSettings settings = quickSettings();
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.lane(TransportKind::WebSocket).messages.delivered > 4; }));
+        settings.transports[indexOf(TransportKind::Sse)] = false;
+        bench.engine.apply(settings);
+        QVERIFY(bench.lookUntil([](const RunSnapshot &s) {
+            return !s.lane(TransportKind::Sse).enabled && s.lane(TransportKind::Sse).openConnections == 0;
+        }));
+        QCOMPARE(bench.newest.lane(TransportKind::Sse).phase, LaneSnapshot::Phase::Off);
+        const qint64 delivered = bench.newest.lane(TransportKind::WebSocket).messages.delivered;
+        settings.transports[indexOf(TransportKind::Sse)] = true;
+        bench.engine.apply(settings);
+        QVERIFY(bench.lookUntil([](const RunSnapshot &s) {
+            const LaneSnapshot &lane = s.lane(TransportKind::Sse);
+            return lane.readyClients == 2 && lane.messages.delivered > 4;
+        }));
+        QVERIFY(bench.newest.lane(TransportKind::WebSocket).messages.delivered > delivered);
+        QCOMPARE(bench.newest.lane(TransportKind::WebSocket).traffic.connections, 2);
+        QCOMPARE(bench.newest.lane(TransportKind::Sse).messages.lost, 0);
+        QVERIFY(bench.newest.lane(TransportKind::Sse).regimeStartS > 0);
+        QVERIFY(bench.stop());
+    }
+
+    void clientsComeAndGoWhileItRuns()
+    {
+        ExperimentSettings settings = quickSettings();
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(running));
+        for (const int clients : {4, 1, 3}) {
+            settings.clients = clients;
+            bench.engine.apply(settings);
+            QVERIFY(bench.lookUntil([clients](const RunSnapshot &snapshot) {
+                return std::all_of(snapshot.lanes.begin(), snapshot.lanes.end(),
+                                   [clients](const LaneSnapshot &lane) {
+                                       return lane.readyClients == clients && lane.openConnections == clients;
+                                   });
+            }));
+        }
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            QCOMPARE(lane.messages.lost, 0);
+            QCOMPARE(lane.traffic.part(BytePart::Unclassified), 0);
+        }
+        QVERIFY(bench.stop());
+    }
+
+    void aShorterPollIntervalActsAtOnce()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.pollInterval = 30s;
+        settings.transports = {true, false, false, false};
+        settings.clients = 1;
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(running));
+        const qint64 before = bench.newest.lane(TransportKind::ShortPoll).traffic.requests;
+        const double changedAt = bench.newest.elapsedS;
+        settings.pollInterval = 200ms;
+        bench.engine.apply(settings);
+        bench.engine.restartStatistics(u"poll interval 30 s -> 200 ms"_s);
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.lane(TransportKind::ShortPoll).messages.delivered > 0; }));
+        QVERIFY(before <= 1);
+        QVERIFY(bench.newest.elapsedS - changedAt < 5); // it would have been 30 s
+        QCOMPARE(bench.newest.marks.size(), 1);
+        QCOMPARE(bench.newest.regime, 1);
+        QVERIFY(bench.stop());
+    }
+
+    void aGuestMeetsTheLanesDelayAndIsNotCounted()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.messagesPerSecond = 0;
+        settings.delay = 100ms;
+        settings.transports = {false, false, true, false};
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(running));
+        const LaneSnapshot before = bench.newest.lane(TransportKind::Sse);
+        QVERIFY(before.linkPort != 0);
+        QTcpSocket guest;
+        const TimePoint asked = steadyNow();
+        guest.connectToHost(QHostAddress::LocalHost, before.linkPort);
+        guest.write("GET /stats HTTP/1.1\r\nHost: guest\r\n\r\n");
+        QTRY_VERIFY_WITH_TIMEOUT(guest.bytesAvailable() > 0, patienceMs);
+        QVERIFY(steadyNow() - asked >= 400ms); // a round trip to connect, another for the answer
+        QVERIFY(guest.readAll().startsWith("HTTP/1.1 200"));
+        QVERIFY(bench.look());
+        const LaneSnapshot &after = bench.newest.lane(TransportKind::Sse);
+        QCOMPARE(after.traffic.wireUp, before.traffic.wireUp);
+        QCOMPARE(after.openConnections, before.openConnections);
+        QVERIFY(bench.stop());
+    }
+
+    void aBusyPortIsSaidOrReplaced()
+    {
+        QTcpServer squatter;
+        QVERIFY(squatter.listen(QHostAddress::LocalHost));
+        EngineOptions options;
+        options.port = squatter.serverPort();
+        Bench bench;
+        QSignalSpy failed(&bench.engine, &EngineThreads::failed);
+        bench.engine.start(quickSettings(), options);
+        QVERIFY(failed.wait(patienceMs));
+        QVERIFY(failed[0][0].value<Error>().message.contains(QString::number(options.port)));
+        QVERIFY(!bench.engine.isRunning());
+
+        options.fallBackToFreePort = true;
+        EngineAddress address;
+        connect(&bench.engine, &EngineThreads::started, &bench, [&](const EngineAddress &a) { address = a; });
+        bench.engine.start(quickSettings(), options);
+        QTRY_VERIFY_WITH_TIMEOUT(address.port != 0, patienceMs);
+        QVERIFY(address.fellBack);
+        QVERIFY(address.port != options.port);
+        QVERIFY(bench.stop());
+    }
+
+    void impossibleSettingsAreRefused()
+    {
+        ExperimentSettings settings;
+        settings.clients = 501;
+        Bench bench;
+        QSignalSpy failed(&bench.engine, &EngineThreads::failed);
+        bench.engine.start(settings, {});
+        QVERIFY(failed.wait(patienceMs));
+        QVERIFY(!bench.engine.isRunning());
+    }
+
+    void itStopsWheneverItIsTold()
+    {
+        Bench bench;
+        bench.engine.start(quickSettings(), {});
+        QVERIFY(bench.stop()); // before anything was ready
+        bench.engine.start(quickSettings(), {});
+        QVERIFY(bench.lookUntil(running));
+        QVERIFY(bench.stop());
+        QVERIFY(bench.look());
+        QCOMPARE(bench.newest.phase, RunSnapshot::Phase::Finished);
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            QCOMPARE(lane.messages.pending, 0);
+        bench.engine.start(quickSettings(), {});
+        QVERIFY(bench.lookUntil(running)); // and goes with its owner
+    }
+
+    void aFinalSnapshotGivesEachDeliveryOnce()
+    {
+        Bench bench;
+        QVERIFY(bench.runToTheEnd(quickSettings()));
+        Cursors seen{};
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            QCOMPARE(lane.nextDelivery, 80);
+            seen[indexOf(lane.kind)] = 79;
+        }
+        QVERIFY(bench.look(seen));
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            QCOMPARE(lane.newDeliveries.size(), 1);
+    }
+
+    void holdingStopsTheScheduleOnly()
+    {
+        Bench bench;
+        bench.engine.start(quickSettings(), {});
+        QVERIFY(bench.lookUntil([](const RunSnapshot &s) { return s.published > 4; }));
+        bench.engine.setHeld(true);
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.held && s.lane(TransportKind::Sse).messages.pending == 0; }));
+        bench.engine.publish("by hand", PayloadKind::Text);
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.lane(TransportKind::Sse).newest.text == u"by hand"; }));
+        bench.engine.setHeld(false);
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.lane(TransportKind::Sse).newest.text != u"by hand"; }));
+        QVERIFY(bench.stop());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExperiment)
+
+#include "tst_experiment.moc"
