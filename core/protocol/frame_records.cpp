@@ -161,7 +161,7 @@ void FrameRecords::endMessage(std::vector<WireRecord> &records)
         records.back().messages.push_back(*id);
     m_held.clear();
     // Keeps a small capacity for the next message, and gives a large one back.
-    constexpr qsizetype keptCapacity = 64 * 1024;
+    constexpr qsizetype keptCapacity = qsizetype{64} * 1024;
     if (m_kept.capacity() > keptCapacity)
         m_kept = {};
     else

@@ -57,7 +57,7 @@ void RecordAssembly::appendTo(TextRanges &ranges, const TextRanges &content) con
 void RecordAssembly::clear()
 {
     // Keeps small capacities for the next record, and gives large ones back.
-    constexpr qsizetype keptBytes = 64 * 1024;
+    constexpr qsizetype keptBytes = qsizetype{64} * 1024;
     if (m_content.capacity() > keptBytes)
         m_content = {};
     else

@@ -44,7 +44,7 @@ using SseOutput = std::variant<SseEvent, SseComment, SseRetry, SseOverflow>;
 class SseParser
 {
 public:
-    static constexpr qsizetype defaultMaxEventBytes = 8 * 1024 * 1024;
+    static constexpr qsizetype defaultMaxEventBytes = qsizetype{8} * 1024 * 1024;
 
     explicit SseParser(qsizetype maxEventBytes = defaultMaxEventBytes);
 

@@ -3,11 +3,20 @@
 #include "core/protocol/sse_ranges.h"
 #include "core/protocol/wire_message.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace {
 
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
+
+/// Bytes before the first that may end a line.
+qsizetype plainRun(QByteArrayView bytes)
+{
+    const auto *const stop
+        = std::find_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
+    return stop - bytes.begin();
+}
 
 } // namespace
 
@@ -19,6 +28,13 @@ qsizetype SseEventEnd::take(QByteArrayView bytes)
     }
     qsizetype taken = 0;
     while (taken < bytes.size() && m_state == State::Open) {
+        if (!m_firstLine && !m_afterCr) {
+            const qsizetype run = plainRun(bytes.sliced(taken));
+            m_lineBytes += run;
+            taken += run;
+            if (taken == bytes.size())
+                break;
+        }
         const char c = bytes[taken++];
         if (std::exchange(m_afterCr, false) && c == '\n')
             continue;

@@ -58,7 +58,7 @@ void applyWebSocketMask(char *bytes, qsizetype size, std::array<quint8, 4> mask)
 class WebSocketFrameReader
 {
 public:
-    static constexpr quint64 defaultMaxPayloadBytes = 16 * 1024 * 1024;
+    static constexpr quint64 defaultMaxPayloadBytes = quint64{16} * 1024 * 1024;
 
     explicit WebSocketFrameReader(quint64 maxPayloadBytes = defaultMaxPayloadBytes);
 

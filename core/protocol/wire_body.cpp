@@ -93,8 +93,10 @@ bool WireBody::stepHeader(char c)
     }
     if (m_state == State::SizeDigits) {
         if (const std::optional<int> digit = hexDigit(c)) {
+            if (++m_digits > maxSizeDigits)
+                return false;
             m_left = m_left * 16 + *digit;
-            return ++m_digits <= maxSizeDigits;
+            return true;
         }
         if (m_digits == 0 || (c != ';' && c != ' ' && c != '\t' && c != '\r'))
             return false;

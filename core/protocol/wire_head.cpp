@@ -43,6 +43,17 @@ bool isMethod(QByteArrayView text)
     return text.size() <= maxMethodBytes && isToken(text);
 }
 
+/// A list of RFC 9110 5.6.1.
+bool listHas(QByteArrayView list, QByteArrayView member)
+{
+    for (qsizetype comma = list.indexOf(','); comma >= 0; comma = list.indexOf(',')) {
+        if (equalsIgnoringCase(list.first(comma).trimmed(), member))
+            return true;
+        list = list.sliced(comma + 1);
+    }
+    return equalsIgnoringCase(list.trimmed(), member);
+}
+
 /// Whether the begin of a first line may become one: garbage is told before its line ends, if ever it does.
 bool mayBegin(QByteArrayView line, WireHeadReader::Kind kind)
 {
@@ -159,7 +170,7 @@ bool WireHeadReader::takeField(QByteArrayView line)
     if (equalsIgnoringCase(name, "transfer-encoding"))
         (equalsIgnoringCase(value, "chunked") ? m_head.chunked : m_head.otherCoding) = true;
     else if (equalsIgnoringCase(name, "upgrade"))
-        m_head.webSocket = equalsIgnoringCase(value, "websocket");
+        m_head.webSocket = m_head.webSocket || listHas(value, "websocket");
     else if (equalsIgnoringCase(name, "content-type"))
         m_head.eventStream
             = equalsIgnoringCase(value.first(std::min<qsizetype>(value.size(), 17)), "text/event-stream");

@@ -23,5 +23,5 @@ struct WireInput
 };
 
 /// Limits of the wire parser: more is Unclassified.
-inline constexpr qint64 maxWireHeadBytes = 64 * 1024;
-inline constexpr qint64 maxWireRecordBytes = 16 * 1024 * 1024;
+inline constexpr qint64 maxWireHeadBytes = qint64{64} * 1024;
+inline constexpr qint64 maxWireRecordBytes = qint64{16} * 1024 * 1024;

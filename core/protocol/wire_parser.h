@@ -8,9 +8,11 @@
 ///
 /// Understands our four transports from the bytes alone: HTTP/1.1 requests and responses (polls, streams,
 /// POST), SSE inside chunks, the upgrade and WebSocket frames after it. Metrics sums the ranges, trace keeps
-/// the records. The same records come out however the bytes were split. Bytes that no rule claims become
-/// Unclassified records; after a fault all further bytes of that direction are Unclassified. Bounded: heads
-/// of 64 KiB, records of 16 MiB; more is Unclassified.
+/// the records. The same records come out however the bytes were split (but Unclassified ones, which come out
+/// as the bytes do). Bytes that no rule claims become Unclassified records; after a fault all further bytes
+/// of that direction are Unclassified. Records of one direction come in order, but that a control frame
+/// between the fragments of a message comes before them. Bounded: heads of 64 KiB, records and messages of 16
+/// MiB, 4,096 requests without answers; more is Unclassified.
 class WireParser
 {
 public:

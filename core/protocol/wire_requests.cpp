@@ -7,7 +7,7 @@ namespace {
 /// Requests that wait for their answers; more are taken for garbage.
 constexpr std::size_t maxOpenExchanges = 4096;
 /// What a client may send after an upgrade request before it is answered.
-constexpr qint64 maxWaitingBytes = 1024 * 1024;
+constexpr qint64 maxWaitingBytes = qint64{1024} * 1024;
 
 } // namespace
 

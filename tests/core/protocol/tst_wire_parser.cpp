@@ -18,7 +18,7 @@ const QByteArray pollHead = "GET /poll?after=41 HTTP/1.1\r\nHost: a\r\n\r\n"; //
 const QByteArray longPollHead = "GET /long-poll?after=41 HTTP/1.1\r\nHost: a\r\n\r\n"; // 45
 const QByteArray postHead = "POST /messages HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n"; // 55
 const QByteArray eventsHead = "GET /events HTTP/1.1\r\nHost: a\r\n\r\n"; // 33
-const QByteArray upgradeHead = "GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: WebSocket\r\n\r\n"; // 49
+const QByteArray upgradeHead = "GET /ws HTTP/1.1\r\nHost: a\r\nUpgrade: h2c, WebSocket\r\n\r\n"; // 54
 const QByteArray echoHead = "GET /echo?x HTTP/1.1\r\nHost: a\r\nupgrade: websocket\r\n\r\n"; // 53
 const QByteArray chunkedHead
     = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"; // 80
@@ -195,7 +195,7 @@ void addStreams()
 
 void addWebSockets()
 {
-    const QByteArrayList heads{"request [GET /ws] x0: 49 handshake", "response [101] x0: 56 handshake"};
+    const QByteArrayList heads{"request [GET /ws] x0: 54 handshake", "response [101] x0: 56 handshake"};
     const QByteArray text = json(42, "hello");
     addRow("frames of the server",
            {up(upgradeHead),
