@@ -106,7 +106,8 @@ double paintSettingsInWords(ChartPainter &painter, const ExperimentSettings &set
     if (settings.arrivals.kind == Arrivals::Kind::Burst)
         runs << TextRun{gap + tr("bursts")};
     else
-        runs << TextRun{gap} << strong(plainNumber(settings.messagesPerSecond)) << TextRun{tr(" messages/s")};
+        runs << TextRun{gap} << strong(plainNumber(settings.messagesPerSecond))
+             << TextRun{settings.messagesPerSecond == 1 ? tr(" message/s") : tr(" messages/s")};
     runs << TextRun{gap + tr("delay ")} << strong(intervalText(toMilliseconds(settings.delay)).joined());
     return painter.runs({area.left(), area.center().y() + halfCapHeight(painter.theme(), Theme::Text::Body)},
                         runs, Theme::Text::Body);

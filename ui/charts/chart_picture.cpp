@@ -9,6 +9,11 @@ std::optional<double> ChartFacts::lastChangeS() const
     return snapshot.marks.last().atS;
 }
 
+double ChartFacts::baselineShiftS() const
+{
+    return baseline ? std::max(0.0, toS - std::max(0.0, baseline->elapsedS)) : 0;
+}
+
 ChartFacts chartFacts(const LabState &state, std::pair<double, double> time)
 {
     ChartFacts facts{.snapshot = state.snapshot,

@@ -40,6 +40,8 @@ struct ChartFacts
     [[nodiscard]] const LaneSnapshot &lane(TransportKind kind) const { return snapshot.lane(kind); }
     /// When the last change was made; nullopt without one.
     [[nodiscard]] std::optional<double> lastChangeS() const;
+    /// How far a baseline that ended before the window is moved so that its end lies at the window's end.
+    [[nodiscard]] double baselineShiftS() const;
 };
 [[nodiscard]] ChartFacts chartFacts(const LabState &state, std::pair<double, double> time);
 

@@ -31,8 +31,6 @@ void LatencyPicture::collect(const LabState &state, int columns)
 {
     const double from = m_facts.fromS;
     const double to = m_facts.toS;
-    if (state.baseline)
-        m_ghostShiftS = std::max(0.0, to - std::max(0.0, state.baseline->snapshot.elapsedS));
     const auto widen = [&](double low, double high) {
         m_neededMs = std::max(m_neededMs, high);
         if (low > 0)
@@ -47,7 +45,8 @@ void LatencyPicture::collect(const LabState &state, int columns)
                 widen(0, point.latencyMs);
         if (!state.baseline)
             continue;
-        m_ghosts[i] = LatencyTrace(state.baseline->deliveries[i], from, to, columns, m_ghostShiftS);
+        m_ghosts[i]
+            = LatencyTrace(state.baseline->deliveries[i], from, to, columns, m_facts.baselineShiftS());
         widen(m_ghosts[i].minMs(), m_ghosts[i].maxMs());
     }
     m_endMs = axis_ticks::roundUp(std::max(leastAxisMs, m_neededMs));
@@ -97,21 +96,20 @@ void LatencyPicture::layOut(const QRectF &area, const Theme &theme)
 void LatencyPicture::layOutAxis(const Theme &theme, double rowHeight)
 {
     m_ticks.clear();
-    const int most = theme.isProjector()
-        ? 1
-        : std::max(1, static_cast<int>(rowHeight / (lineHeight(theme, Theme::Text::Caption) * 1.15)));
+    const double caption = lineHeight(theme, Theme::Text::Caption);
     if (m_facts.view.logarithmic) {
         const auto decades = axis_ticks::decades(std::max(leastLogMs, m_leastMs > 0 ? m_leastMs : 1),
                                                  std::max(leastLogMs * 10, m_endMs));
         m_y = {double(decades.low), decades.high + 0.04, true};
-        m_gridStep = std::max(1.0, std::ceil(double(decades.high - decades.low) / most));
+        m_gridStep = std::max(1.0, std::ceil((decades.high - decades.low) * caption / rowHeight));
         for (const double units : axis_ticks::values(m_y.min, m_y.max, m_gridStep))
             m_ticks.append({units, axis_ticks::decadeText(static_cast<int>(units))});
         return;
     }
     m_y = {0, m_endMs * headRoom, false};
     // The projector shows the end of the axis alone.
-    m_gridStep = theme.isProjector() ? m_endMs : axis_ticks::step(m_endMs, std::min(most, 5));
+    const int most = std::clamp(static_cast<int>(rowHeight / (caption * 1.15)), 1, strips() ? 3 : 6);
+    m_gridStep = theme.isProjector() ? m_endMs : axis_ticks::step(m_endMs, most);
     for (const double units : axis_ticks::values(0, m_y.max, m_gridStep))
         m_ticks.append({units, axis_ticks::latencyText(units, m_endMs)});
 }
@@ -140,7 +138,7 @@ void LatencyPicture::layOutOverlay(const Theme &theme)
     const double marker = theme.markerSize() / 2;
     m_rowHeight = m_bottom - m_top;
     const double height = std::max(8.0, m_rowHeight - 2 * marker - 6);
-    layOutAxis(theme, height / 2);
+    layOutAxis(theme, height);
     PlotRow row;
     row.frame.area = QRectF(std::round(m_left), std::round(m_bottom - marker - 3 - height),
                             std::max(10.0, std::round(m_right - m_left)), std::round(height));

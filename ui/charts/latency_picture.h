@@ -56,7 +56,6 @@ private:
 
     std::array<LatencyTrace, transportCount> m_traces;
     std::array<LatencyTrace, transportCount> m_ghosts;
-    double m_ghostShiftS = 0;
     TransportKind m_chosen;
     bool m_exporting;
     double m_neededMs = 0;

@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -15,7 +18,9 @@ namespace {
 /// Limits of perception: below 0.1 s an answer feels instant, above 1 s a train of thought breaks.
 constexpr double limitsMs[] = {100, 1000};
 /// A limit nearer to the base line than this is not drawn.
-constexpr double leastLimitHeight = 5;
+constexpr double leastLimitHeight = 4;
+/// The part of a strip under the figures at its right, in strips high enough to have one.
+constexpr double spaceBelowFigures = 0.2;
 
 QString tr(const char *text)
 {
@@ -67,7 +72,8 @@ void LatencyPicture::paintTicks(ChartPainter &painter, const PlotFrame &frame, b
 
 void LatencyPicture::paintLimits(ChartPainter &painter, const PlotFrame &frame) const
 {
-    if (painter.theme().isProjector())
+    const Theme &theme = painter.theme();
+    if (theme.isProjector())
         return;
     for (const double limit : limitsMs) {
         const double y = frame.mapY(limit);
@@ -75,16 +81,19 @@ void LatencyPicture::paintLimits(ChartPainter &painter, const PlotFrame &frame) 
             continue;
         painter.crispLine({frame.area.left(), y, frame.area.right(), y}, painter.tokens().edge, 1,
                           Qt::CustomDashLine);
-        const double text = frame.area.bottom() - painter.theme().px(3);
-        const bool room
-            = strips() ? m_rowHeight > painter.theme().px(100) && y > text - painter.theme().px(24) : true;
-        const double x = frame.area.right() + painter.theme().px(12);
-        if (room && strips())
-            painter.text({x, std::min(y + painter.theme().px(4), text)}, axis_ticks::latencyText(limit, 1000),
-                         {.colour = painter.tokens().dim});
-        else if (room)
-            painter.text({frame.area.left() + painter.theme().px(6), y - painter.theme().px(4)},
-                         axis_ticks::latencyText(limit, 1000), {.colour = painter.tokens().dim});
+        const bool room = std::ranges::none_of(m_ticks, [&](const Tick &tick) {
+            return std::abs(frame.mapAxisY(tick.units) - y) < lineHeight(theme, Theme::Text::Caption);
+        });
+        const bool atTick = std::ranges::any_of(
+            m_ticks, [&](const Tick &tick) { return std::abs(frame.mapAxisY(tick.units) - y) < 1; });
+        const double base = y + halfCapHeight(theme, Theme::Text::Caption);
+        const QString text = axis_ticks::latencyText(limit, 1000);
+        if (room)
+            painter.text({frame.area.left() - theme.px(8), base}, text,
+                         {.colour = painter.tokens().dim, .align = Qt::AlignRight});
+        else if (!atTick && strips() && m_rowHeight > theme.px(100)
+                 && y > frame.area.bottom() - m_rowHeight * spaceBelowFigures)
+            painter.text({frame.area.right() + theme.px(12), base}, text, {.colour = painter.tokens().dim});
     }
 }
 
@@ -155,23 +164,24 @@ void LatencyPicture::paintOverlayLegend(ChartPainter &painter) const
         const LaneSnapshot &lane = m_facts.lane(kind);
         const double x = m_right + theme.px(16);
         double y = m_top + static_cast<double>(indexOf(kind)) * block + theme.px(14);
-        painter.marker(kind, {x + theme.px(5), y - halfCapHeight(theme, Theme::Text::Body)}, theme.px(10));
+        const double size = theme.isProjector() ? 16 * theme.zoom : theme.px(10);
+        const double text = x + size + theme.px(8);
+        painter.marker(kind, {x + size / 2, y - halfCapHeight(theme, Theme::Text::Body)}, size);
         painter.text(
-            {x + theme.px(18), y}, descriptorOf(kind).name,
+            {text, y}, descriptorOf(kind).name,
             {Theme::Text::Body, QFont::DemiBold, lane.enabled ? painter.tokens().ink : painter.tokens().dim});
         if (theme.isProjector()) {
-            painter.text({x + theme.px(18), y + lineHeight(theme, Theme::Text::Caption)},
+            painter.text({text, y + lineHeight(theme, Theme::Text::Caption)},
                          tr("max %1").arg(latencyText(lane.latency.maxMs).joined()),
                          {.colour = painter.tokens().ink});
             continue;
         }
         const QString lost
             = lane.messages.lost > 0 ? tr(", \u2715 %1 lost").arg(count(lane.messages.lost)) : QString();
-        painter.text({x + theme.px(18), y += line},
-                     tr("median %1").arg(latencyText(lane.latency.p50Ms).joined()),
+        painter.text({text, y += line}, tr("median %1").arg(latencyText(lane.latency.p50Ms).joined()),
                      {.colour = painter.tokens().dim});
         painter.text(
-            {x + theme.px(18), y += line},
+            {text, y += line},
             tr("max %1, n %2").arg(latencyText(lane.latency.maxMs).joined(), count(lane.latency.count))
                 + lost,
             {.colour = lost.isEmpty() ? painter.tokens().dim : painter.tokens().bad});

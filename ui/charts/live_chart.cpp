@@ -2,6 +2,7 @@
 
 #include <QChart>
 #include <QGraphicsItem>
+#include <QGraphicsLayout>
 #include <QLegend>
 #include <QLineSeries>
 #include <QValueAxis>
@@ -120,6 +121,8 @@ void LiveChart::showRow(Row &row, const PlotRow &plot, const Theme &theme)
         row.y->setTickInterval(plot.gridStep);
     }
     row.x->setTickInterval(plot.frame.x.max - plot.frame.x.min);
+    // The axes would take their place only in the next turn of the loop, a frame late.
+    row.chart->layout()->activate();
     row.y->setGridLinePen(QPen(theme.tokens.grid, theme.isProjector() ? 2 : 1));
     for (std::size_t i = 0; i < row.series.size(); ++i) {
         QLineSeries *line = row.series[i];

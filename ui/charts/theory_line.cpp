@@ -81,6 +81,17 @@ QList<TextRun> allRuns(const LaneSnapshot &lane, bool withFormula)
     return runs;
 }
 
+QList<TextRun> projectorRuns(const LaneSnapshot &lane)
+{
+    QList<TextRun> runs;
+    if (lane.predicted.latencyMeanMs)
+        runs << TextRun{tr("%1 = ").arg(lane.predicted.formula)}
+             << TextRun{.text = latencyText(lane.predicted.latencyMeanMs).joined(), .strong = true}
+             << TextRun{u", "_s};
+    runs << TextRun{tr("mean ")} << TextRun{.text = measuredText(lane.latency), .strong = true};
+    return runs;
+}
+
 void paintTick(QPainter &painter, const QRectF &box, const QColor &colour)
 {
     const double u = box.width() / 16;
@@ -115,11 +126,11 @@ void paintVerdict(ChartPainter &painter, const TheoryLine &line, double x, doubl
 /// "T/2 + d = 1,020 ms, mean 1,051 ± 152 ms: agrees", at the right.
 void paintForProjector(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
 {
-    QList<TextRun> runs = line.runs;
-    runs << TextRun{u": "_s + line.verdictText};
     const Theme &theme = painter.theme();
+    const TextRun verdict{u": "_s + line.verdictText};
+    QList<TextRun> runs = line.briefRuns + QList<TextRun>{verdict};
     if (runsWidth(runs, theme, Theme::Text::Body) > area.width())
-        runs = line.shortRuns + QList<TextRun>{TextRun{u": "_s + line.verdictText}};
+        runs = line.shortRuns + QList<TextRun>{verdict};
     painter.runs({area.right() - runsWidth(runs, theme, Theme::Text::Body),
                   area.center().y() + halfCapHeight(theme, Theme::Text::Body)},
                  runs, Theme::Text::Body);
@@ -144,6 +155,7 @@ TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
     line.verdict = comparison.verdict;
     line.runs = allRuns(lane, true);
     line.shortRuns = allRuns(lane, false);
+    line.briefRuns = projectorRuns(lane);
     line.verdictText = verdictText(facts, kind, comparison);
     return line;
 }

@@ -11,6 +11,7 @@ struct TheoryLine
     Verdict verdict = Verdict::None;
     QList<TextRun> runs; ///< "mean = T/2 + d = 1,020 ms · measured 1,060 ± 197 ms, n = 29"
     QList<TextRun> shortRuns; ///< the same without the formula, for narrow charts
+    QList<TextRun> briefRuns; ///< "T/2 + d = 1,020 ms, mean 1,051 ± 152 ms", for the projector
     QString verdictText; ///< "agrees", "not enough messages yet", "differs by 41 ms", "no prediction: jitter"
 
     [[nodiscard]] QString plainText() const;

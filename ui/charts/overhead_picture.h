@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/charts/chart_picture.h"
+#include "ui/charts/overhead_bars.h"
+
+/// Bytes per delivered message as one stacked bar a transport, all on one scale; bars too short to read again
+/// below (or beside), magnified. Set-up stands apart, in the foot.
+class OverheadPicture : public ChartPicture
+{
+public:
+    OverheadPicture(const LabState &state, std::pair<double, double> time);
+
+    /// Bytes of the longest bar.
+    [[nodiscard]] double neededBytes() const;
+    /// Bytes at the end of the scale; roundUp(neededBytes()) unless set.
+    void setScaleEnd(double bytes);
+
+    void layOut(const QRectF &area, const Theme &theme) override;
+    void paintOver(ChartPainter &painter) const override;
+
+private:
+    struct Block
+    {
+        qsizetype bar = 0;
+        bool magnified = false;
+        double left = 0, top = 0, width = 0;
+    };
+    struct Sizes
+    {
+        double margin = 16, title = 30, name = 20, bar = 20, key = 20, gap = 12, foot = 40;
+
+        [[nodiscard]] double block(bool withKey) const { return name + bar + (withKey ? key : 0) + gap; }
+    };
+
+    [[nodiscard]] Sizes sizesFor(const Theme &theme) const;
+    [[nodiscard]] double heightOf(bool magnified) const;
+    void addBlocks(bool magnified, double left, double top, double width);
+    [[nodiscard]] double pixelsPerByte(const Block &block, const Theme &theme) const;
+
+    void paintBlock(ChartPainter &painter, const Block &block) const;
+    void paintName(ChartPainter &painter, const Block &block) const;
+    double paintBar(ChartPainter &painter, const Block &block) const;
+    void paintKey(ChartPainter &painter, const Block &block) const;
+    void paintTitles(ChartPainter &painter) const;
+    void paintFoot(ChartPainter &painter) const;
+    [[nodiscard]] QString totalText(const OverheadBar &bar) const;
+
+    QList<OverheadBar> m_bars;
+    std::array<std::optional<double>, transportCount> m_baseline;
+    double m_scaleEnd = 0;
+    Magnifier m_magnifier;
+
+    QRectF m_area;
+    Sizes m_sizes;
+    QList<Block> m_blocks;
+    QPointF m_magnifierTitle;
+    std::optional<QLineF> m_divider;
+    bool m_keys = true;
+};

@@ -1,0 +1,189 @@
+#include "ui/charts/percentiles_picture.h"
+
+#include "ui/charts/axis_ticks.h"
+#include "ui/charts/chart_axes.h"
+#include "ui/charts/percentile_curve.h"
+#include "ui/theme/number_text.h"
+#include "ui/transport_descriptor.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double headRoom = 1.04;
+constexpr std::array markedPercentiles{0.0, 50.0, 90.0, 99.0, 99.9};
+/// The axis goes a little beyond the last percentile: the maxima stand there.
+constexpr double axisEnd = 3.3;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Percentiles", text);
+}
+
+} // namespace
+
+PercentilesPicture::PercentilesPicture(const LabState &state, std::pair<double, double> time, bool exporting)
+    : ChartPicture(chartFacts(state, time))
+    , m_exporting(exporting)
+{
+    const auto take = [this](const LaneSnapshot &lane) {
+        m_neededMs = std::max(m_neededMs, lane.latency.maxMs.value_or(0));
+        if (lane.latency.minMs && *lane.latency.minMs > 0)
+            m_leastMs = m_leastMs > 0 ? std::min(m_leastMs, *lane.latency.minMs) : *lane.latency.minMs;
+        return percentile_curve::steps(lane.histogram);
+    };
+    for (const TransportKind kind : allTransportKinds) {
+        m_steps[indexOf(kind)] = take(m_facts.lane(kind));
+        if (m_facts.baseline)
+            m_ghosts[indexOf(kind)] = take(m_facts.baseline->lane(kind));
+    }
+    m_endMs = axis_ticks::roundUp(std::max(1.0, m_neededMs));
+}
+
+void PercentilesPicture::layOut(const QRectF &area, const Theme &theme)
+{
+    m_area = area;
+    m_rows.clear();
+    const double caption = lineHeight(theme, Theme::Text::Caption);
+    const double edge = theme.px(theme.isProjector() ? 0 : 16);
+    const double table = theme.isProjector() ? 0 : 5 * caption * 1.15 + theme.px(16);
+    m_table = QRectF(area.left() + edge, area.bottom() - table, area.width() - 2 * edge, table);
+    m_titleBase = area.top() + lineHeight(theme, Theme::Text::Body);
+    const double top = m_titleBase + theme.px(12);
+    const double bottom = m_table.top() - caption - theme.px(12);
+    const double left
+        = area.left() + edge + chartTextWidth(u"800 ms"_s, theme, Theme::Text::Caption) + theme.px(8);
+    const double right = area.right() - edge
+        - chartTextWidth(u"short max 99,999 ms"_s, theme, Theme::Text::Caption, QFont::Medium) - theme.px(28);
+    m_rows.append(makeRow({std::round(left), std::round(top), std::max(10.0, std::round(right - left)),
+                           std::max(8.0, std::round(bottom - top))},
+                          theme));
+}
+
+PlotRow PercentilesPicture::makeRow(const QRectF &plot, const Theme &theme) const
+{
+    PlotRow row;
+    row.frame.area = plot;
+    row.frame.x = {0, axisEnd, false};
+    const double caption = lineHeight(theme, Theme::Text::Caption);
+    if (m_facts.view.logarithmic) {
+        const auto decades = axis_ticks::decades(m_leastMs > 0 ? m_leastMs : 1, std::max(1.0, m_endMs));
+        row.frame.y = {double(decades.low), double(decades.high), true};
+        row.gridStep = std::max(1.0, std::ceil((decades.high - decades.low) * caption / plot.height()));
+    } else {
+        row.frame.y = {0, m_endMs * headRoom, false};
+        row.gridStep
+            = axis_ticks::step(m_endMs, std::clamp(static_cast<int>(plot.height() / (caption * 1.3)), 1, 6));
+    }
+    const auto units = [&](const QList<QPointF> &steps) {
+        QList<QPointF> result;
+        for (const QPointF &point : steps)
+            result.append({point.x(), row.frame.y.at(point.y())});
+        return result;
+    };
+    for (const QList<QPointF> &ghost : m_ghosts)
+        row.series.append({units(ghost), theme.tokens.parts[2], Qt::DashLine, 1});
+    for (const TransportKind kind : allTransportKinds)
+        row.series.append({units(m_steps[indexOf(kind)]), theme.tokens.of(kind), descriptorOf(kind).line,
+                           theme.lineWidth()});
+    return row;
+}
+
+void PercentilesPicture::paintOver(ChartPainter &painter) const
+{
+    paintAxes(painter);
+    paintEnds(painter);
+    if (!painter.theme().isProjector())
+        paintTable(painter);
+    if (std::ranges::all_of(m_steps, [](const QList<QPointF> &steps) { return steps.isEmpty(); }))
+        paintNotice(painter, tr("No message yet. Publish one (Ctrl+Return) or raise the rate."),
+                    m_rows.first().frame.area);
+}
+
+void PercentilesPicture::paintAxes(ChartPainter &painter) const
+{
+    const Theme &theme = painter.theme();
+    const PlotRow &row = m_rows.first();
+    const QRectF &area = row.frame.area;
+    const TextLook dim{.colour = painter.tokens().dim, .align = Qt::AlignHCenter};
+    painter.text({m_area.left() + theme.px(theme.isProjector() ? 0 : 16), m_titleBase},
+                 tr("Latency that this share of the messages does not exceed"),
+                 {Theme::Text::Body, QFont::DemiBold, painter.tokens().ink});
+    const double base = area.bottom() + theme.px(6) + theme.size(Theme::Text::Caption);
+    for (const double percentile : markedPercentiles) {
+        const double x = row.frame.mapAxisX(percentile_curve::place(percentile));
+        painter.crispLine({x, area.top(), x, area.bottom()}, painter.tokens().grid);
+        painter.text({x, base}, tr("%1 %").arg(QLocale().toString(percentile, 'g', 4)), dim);
+    }
+    painter.text({area.right(), base}, tr("max"), dim);
+    for (const double units : axis_ticks::values(row.frame.y.min, row.frame.y.max, row.gridStep)) {
+        const QString text = row.frame.y.logarithmic ? axis_ticks::decadeText(static_cast<int>(units))
+                                                     : axis_ticks::latencyText(units, m_endMs);
+        painter.text({area.left() - theme.px(8),
+                      row.frame.mapAxisY(units) + halfCapHeight(theme, Theme::Text::Caption)},
+                     text, {.colour = painter.tokens().dim, .align = Qt::AlignRight});
+    }
+    painter.crispLine({area.left(), area.bottom(), area.right(), area.bottom()}, painter.tokens().edge);
+}
+
+void PercentilesPicture::paintEnds(ChartPainter &painter) const
+{
+    const PlotFrame &frame = m_rows.first().frame;
+    QList<EndLabel> labels;
+    for (const TransportKind kind : allTransportKinds) {
+        const QList<QPointF> &steps = m_steps[indexOf(kind)];
+        const auto &max = m_facts.lane(kind).latency.maxMs;
+        if (steps.isEmpty() || !max)
+            continue;
+        const double x = frame.mapAxisX(steps.last().x());
+        const double y = frame.mapY(*max);
+        painter.line({x, frame.mapY(steps.last().y()), x, y}, painter.tokens().of(kind), 1, Qt::DotLine);
+        painter.line({x, y, frame.area.right(), y}, painter.tokens().of(kind), 1, Qt::DotLine);
+        labels.append(
+            {kind, y, tr("%1 max %2").arg(descriptorOf(kind).shortName, latencyText(max).joined())});
+    }
+    paintEndLabels(painter, frame, labels);
+}
+
+void PercentilesPicture::paintTable(ChartPainter &painter) const
+{
+    const Theme &theme = painter.theme();
+    const double line = lineHeight(theme, Theme::Text::Caption) * 1.15;
+    painter.crispLine({m_area.left(), m_table.top(), m_area.right(), m_table.top()}, painter.tokens().line);
+    const double names = theme.px(150);
+    double base = m_table.top() + theme.px(6) + theme.size(Theme::Text::Caption);
+    const QList<percentile_curve::Figure> heads = percentile_curve::figures({});
+    const double column
+        = std::min((m_table.width() - names) / static_cast<double>(heads.size() + 1), double(theme.px(170)));
+    const auto cell = [&](qsizetype index, const QString &text, bool strong) {
+        painter.text({m_table.left() + names + static_cast<double>(index + 1) * column, base}, text,
+                     {.weight = strong ? QFont::Medium : QFont::Normal,
+                      .colour = strong ? painter.tokens().ink : painter.tokens().dim,
+                      .align = Qt::AlignRight});
+    };
+    cell(0, tr("n"), false);
+    for (qsizetype i = 0; i < heads.size(); ++i)
+        cell(i + 1, heads[i].name, false);
+    for (const TransportKind kind : allTransportKinds) {
+        base += line;
+        const LaneSnapshot &lane = m_facts.lane(kind);
+        painter.marker(kind,
+                       {m_table.left() + theme.px(5), base - halfCapHeight(theme, Theme::Text::Caption)},
+                       theme.px(9));
+        painter.text(
+            {m_table.left() + theme.px(20), base}, descriptorOf(kind).name,
+            {.weight = QFont::Medium, .colour = lane.enabled ? painter.tokens().ink : painter.tokens().dim});
+        cell(0, QLocale().toString(lane.latency.count), true);
+        const auto figures = percentile_curve::figures(lane.latency);
+        for (qsizetype i = 0; i < figures.size(); ++i)
+            cell(i + 1,
+                 figures[i].valueMs ? latencyText(figures[i].valueMs).joined()
+                                    : percentile_curve::shortfall(figures[i], lane.latency.count),
+                 figures[i].valueMs.has_value());
+    }
+}

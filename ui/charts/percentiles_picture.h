@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/charts/chart_picture.h"
+
+/// Latency by percentile, each lane's line only as far as its samples reach, then dotted to its maximum; the
+/// figures as a table below.
+class PercentilesPicture : public ChartPicture
+{
+public:
+    PercentilesPicture(const LabState &state, std::pair<double, double> time, bool exporting);
+
+    [[nodiscard]] double neededMs() const { return m_neededMs; }
+    void setAxisEnd(double milliseconds) { m_endMs = milliseconds; }
+
+    void layOut(const QRectF &area, const Theme &theme) override;
+    void paintOver(ChartPainter &painter) const override;
+
+private:
+    [[nodiscard]] PlotRow makeRow(const QRectF &plot, const Theme &theme) const;
+    void paintAxes(ChartPainter &painter) const;
+    void paintEnds(ChartPainter &painter) const;
+    void paintTable(ChartPainter &painter) const;
+
+    std::array<QList<QPointF>, transportCount> m_steps, m_ghosts; ///< place, ms
+    double m_neededMs = 0, m_leastMs = 0, m_endMs = 1;
+    bool m_exporting;
+    QRectF m_area, m_table;
+    double m_titleBase = 0;
+};
