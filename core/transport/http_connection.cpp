@@ -246,7 +246,9 @@ std::unique_ptr<ServerSocket> HttpConnection::takeSocket()
     m_membership.reset();
     while (m_socket->peek(2) == "\r\n") // RFC 9112 2.2; QWebSocketServer knows no such thing
         m_socket->skip(2);
-    return std::move(m_socket);
+    std::unique_ptr<ServerSocket> socket = std::move(m_socket);
+    emit closed();
+    return socket;
 }
 
 void HttpConnection::onDisconnected()

@@ -76,7 +76,7 @@ public:
 
     /// Bytes came after the head of an upgrade in the same segment.
     [[nodiscard]] bool hasBytesAfterUpgrade() const;
-    /// Takes the socket, the bytes of the upgrade unread; this connection ends without closed().
+    /// Takes the socket, the bytes of the upgrade unread; this connection ends with closed().
     [[nodiscard]] std::unique_ptr<ServerSocket> takeSocket();
 
     /// Ends in order: at once when idle, else after the answer in hand.

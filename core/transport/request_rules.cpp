@@ -93,8 +93,6 @@ bool isForeign(const HttpRequest &request, const ServerSettings &settings)
 
 std::optional<HttpAnswer> handshakeFault(const HttpRequest &request)
 {
-    if (request.versionMinor < 1)
-        return errorAnswer(400, u"A WebSocket needs HTTP/1.1"_s);
     const bool tooLong = request.target.size() > maxHandshakeLineBytes
         || std::any_of(request.headers.begin(), request.headers.end(), [](const HttpHeader &header) {
                              return header.first.size() + header.second.size() > maxHandshakeLineBytes;
