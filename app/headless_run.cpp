@@ -19,14 +19,17 @@ HeadlessRun::HeadlessRun(const RunCommand &command, QObject *parent)
     m_ask.setInterval(200);
     connect(&m_ask, &QTimer::timeout, this, [this] { m_engine.requestSnapshot(m_seen); });
     connect(&m_engine, &EngineThreads::snapshotReady, this, &HeadlessRun::take);
-    connect(&m_engine, &EngineThreads::started, this, [this] { m_ask.start(); });
+    connect(&m_engine, &EngineThreads::started, this, [this] {
+        m_listening = true;
+        m_ask.start();
+    });
     connect(&m_engine, &EngineThreads::stopped, this, [this] {
         m_over = true;
         m_engine.requestSnapshot(m_seen);
     });
     connect(&m_engine, &EngineThreads::failed, this, [this](const Error &error) {
         printError(error.message);
-        end(ExitInternal);
+        end(m_listening ? ExitInternal : ExitCannotListen);
     });
 }
 

@@ -65,6 +65,7 @@ private:
     QTimer m_ask;
     std::array<qint64, transportCount> m_seen{};
     QDateTime m_startedAt;
+    bool m_listening = false;
     bool m_portsSaid = false;
     bool m_stepsPlanned = false;
     bool m_progressShown = false;

@@ -180,6 +180,25 @@ private slots:
         QVERIFY(!result.err.contains('\r') && !result.err.contains('\033')); // no terminal, no animation
     }
 
+    void aValidatorOfSomebodyElseAcceptsTheReport()
+    {
+        QProcess python;
+        python.start(u"python3"_s, {u"-c"_s, u"import jsonschema"_s});
+        if (ended(python).code != 0)
+            QSKIP("python3-jsonschema is not installed; tst_run_report holds the report to the same schema");
+        const Outcome run = outcome(quick + QStringList{u"--json"_s, u"-"_s, u"--quiet"_s});
+        python.start(u"python3"_s,
+                     {u"-c"_s,
+                      u"import json,jsonschema,sys\n"
+                      "jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate("
+                      "json.load(sys.stdin))"_s,
+                      QStringLiteral(REPORT_SCHEMA)});
+        python.write(run.out);
+        python.closeWriteChannel();
+        const Outcome validated = ended(python);
+        QVERIFY2(validated.code == 0, validated.err);
+    }
+
     void quietMeansNothingOnStderr()
     {
         const Outcome result = outcome(quick + QStringList{u"--quiet"_s});
