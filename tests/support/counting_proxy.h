@@ -5,7 +5,10 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <vector>
+
+#include <sys/socket.h>
 
 /// A relay of the test's own that does nothing but count: what a meter is compared with.
 class CountingProxy : public QObject
@@ -29,17 +32,22 @@ public:
     [[nodiscard]] qint64 requestCount() const { return m_up.count(" HTTP/1.1\r\n"); }
     [[nodiscard]] bool isIdle() const
     {
-        for (const QPointer<QTcpSocket> &socket : m_sockets)
-            if (socket && socket->state() != QAbstractSocket::UnconnectedState)
-                return false;
-        return true;
+        return std::all_of(m_clients.begin(), m_clients.end(), [](const QPointer<QTcpSocket> &client) {
+            return !client || client->state() == QAbstractSocket::UnconnectedState;
+        });
     }
-    /// Ends all connections, in order.
+    /// Ends its side of all connections and forwards nothing more, but counts what still comes up.
     void cut()
     {
-        for (const QPointer<QTcpSocket> &socket : m_sockets)
-            if (socket)
-                socket->disconnectFromHost();
+        for (const QPointer<QTcpSocket> &client : m_clients) {
+            if (!client || client->state() != QAbstractSocket::ConnectedState)
+                continue;
+            auto *server = client->findChild<QTcpSocket *>();
+            server->disconnect(client);
+            server->disconnectFromHost();
+            client->flush();
+            ::shutdown(static_cast<int>(client->socketDescriptor()), SHUT_WR);
+        }
     }
 
 private:
@@ -47,12 +55,12 @@ private:
     {
         ++m_connections;
         auto *server = new QTcpSocket(client);
-        m_sockets.emplace_back(client);
-        m_sockets.emplace_back(server);
+        m_clients.emplace_back(client);
         connect(client, &QTcpSocket::readyRead, server, [this, client, server] {
             const QByteArray bytes = client->readAll();
             m_up += bytes;
-            server->write(bytes);
+            if (server->state() != QAbstractSocket::UnconnectedState)
+                server->write(bytes);
         });
         connect(server, &QTcpSocket::readyRead, client, [this, client, server] {
             const QByteArray bytes = server->readAll();
@@ -68,7 +76,7 @@ private:
 
     QTcpServer m_server;
     quint16 m_targetPort;
-    std::vector<QPointer<QTcpSocket>> m_sockets;
+    std::vector<QPointer<QTcpSocket>> m_clients;
     QByteArray m_up;
     qint64 m_down = 0;
     int m_connections = 0;
