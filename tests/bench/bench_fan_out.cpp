@@ -1,0 +1,149 @@
+// CPU time of the serving thread per delivery of a 100-byte message, over SSE and WebSocket, against the
+// least that one send a message costs. Neither side coalesces. Clients drain in a process of their own.
+
+#include "core/transport/stream_format.h"
+#include "tests/bench/drain.h"
+#include "tests/bench/epoll_floor.h"
+#include "tests/bench/system_calls.h"
+#include "tests/support/door.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <cstdio>
+#include <ctime>
+
+namespace {
+struct Load
+{
+    int clients;
+    int messages;
+    std::chrono::microseconds interval;
+};
+constexpr std::array loads{Load{10, 3000, std::chrono::microseconds(1000)},
+                           Load{100, 1000, std::chrono::microseconds(2000)},
+                           Load{1000, 200, std::chrono::microseconds(20'000)}};
+constexpr int payloadBytes = 100;
+constexpr int rounds = 3;
+
+const QByteArray sseRequest = "GET /events HTTP/1.1\r\nHost: h\r\n\r\n";
+const QByteArray webSocketRequest
+    = "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+struct Cost
+{
+    double microsecondsPerDelivery = 1e9;
+    double sendsPerDelivery = 0;
+    double waitsPerMessage = 0;
+};
+
+/// Thread CPU time and system calls since it was made.
+class Meter
+{
+public:
+    [[nodiscard]] Cost cost(const Load &load) const
+    {
+        const double deliveries = double(load.clients) * load.messages;
+        return {(cpuMicroseconds() - m_cpu) / deliveries,
+                double(systemCalls().sends - m_calls.sends) / deliveries,
+                double(systemCalls().waits - m_calls.waits) / load.messages};
+    }
+
+private:
+    static double cpuMicroseconds()
+    {
+        timespec t{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return double(t.tv_sec) * 1e6 + double(t.tv_nsec) / 1e3;
+    }
+    double m_cpu = cpuMicroseconds();
+    SystemCalls m_calls = systemCalls();
+};
+
+Message messageOf(quint64 id)
+{
+    return {MessageId{id}, 1'764'000'000'000'000, PayloadKind::Text, QByteArray(payloadBytes, 'x')};
+}
+
+void waitForBytes(const Drain &drain, qint64 bytes)
+{
+    while (drain.receivedBytes() < bytes)
+        ::usleep(1000);
+}
+
+Cost measureServer(TransportKind kind, const Load &load)
+{
+    Door door;
+    const QByteArray request = kind == TransportKind::Sse ? sseRequest : webSocketRequest;
+    const Drain drain(door.port, load.clients, request);
+    if (!QTest::qWaitFor([&] { return door.front.stats().connections[indexOf(kind)] == load.clients; },
+                         20'000))
+        qFatal("the clients did not come");
+    QTest::qWait(200);
+    const qint64 before = drain.receivedBytes();
+    const Meter meter;
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    int left = load.messages;
+    const TimePoint start = steadyNow();
+    QEventLoop loop;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+        const auto due = std::min<qint64>((steadyNow() - start) / load.interval, load.messages);
+        for (; load.messages - left < due; --left)
+            door.publish(QByteArray(payloadBytes, 'x'));
+        if (left == 0)
+            loop.quit();
+    });
+    timer.start(std::chrono::duration_cast<std::chrono::milliseconds>(load.interval));
+    loop.exec();
+    const Cost cost = meter.cost(load);
+    waitForBytes(drain, before + qint64(load.clients) * load.messages * payloadBytes);
+    return cost;
+}
+
+Cost measureFloor(TransportKind kind, const Load &load)
+{
+    EpollFloor floor;
+    const Drain drain(floor.port(), load.clients, kind == TransportKind::Sse ? sseRequest : webSocketRequest);
+    floor.acceptAll(load.clients);
+    const auto format = kind == TransportKind::Sse ? StreamFormat::SseChunked : StreamFormat::WebSocketText;
+    quint64 id = 0;
+    const Meter meter;
+    floor.publish(load.messages, load.interval, [&] { return wireMessage(format, messageOf(++id)); });
+    const Cost cost = meter.cost(load);
+    waitForBytes(drain, qint64(load.clients) * load.messages * payloadBytes);
+    return cost;
+}
+
+Cost cheaper(const Cost &a, const Cost &b)
+{
+    return a.microsecondsPerDelivery < b.microsecondsPerDelivery ? a : b;
+}
+}
+
+int main(int argc, char *argv[])
+{
+    qputenv("QT_NO_GLIB", "1");
+    const QCoreApplication application(argc, argv);
+    std::printf("fan-out of a 100-byte message, best of %d rounds, one send a message, nothing coalesced\n",
+                rounds);
+    std::printf("%-10s %8s %12s %12s %7s %16s %16s\n", "transport", "clients", "us/delivery", "floor",
+                "ratio", "sends/delivery", "waits/message");
+    for (const TransportKind kind : {TransportKind::Sse, TransportKind::WebSocket}) {
+        for (const Load &load : loads) {
+            Cost ours;
+            Cost floor;
+            for (int round = 0; round < rounds; ++round) {
+                floor = cheaper(floor, measureFloor(kind, load));
+                ours = cheaper(ours, measureServer(kind, load));
+            }
+            std::printf("%-10s %8d %12.3f %12.3f %7.2f %8.3f %7.3f %8.3f %7.3f\n", machineName(kind).data(),
+                        load.clients, ours.microsecondsPerDelivery, floor.microsecondsPerDelivery,
+                        ours.microsecondsPerDelivery / floor.microsecondsPerDelivery, ours.sendsPerDelivery,
+                        floor.sendsPerDelivery, ours.waitsPerMessage, floor.waitsPerMessage);
+            std::fflush(stdout);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <array>
+#include <atomic>
+
+#include <arpa/inet.h>
+#include <csignal>
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// Clients in a process of their own: connect, send one request each, read and drop what comes.
+class Drain
+{
+public:
+    Drain(quint16 port, int clients, const QByteArray &request)
+        : m_received(static_cast<std::atomic<qint64> *>(::mmap(
+            nullptr, sizeof(std::atomic<qint64>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)))
+    {
+        m_process = ::fork();
+        if (m_process == 0)
+            run(port, clients, request);
+    }
+    ~Drain()
+    {
+        ::kill(m_process, SIGKILL);
+        ::waitpid(m_process, nullptr, 0);
+        ::munmap(m_received, sizeof *m_received);
+    }
+    Drain(const Drain &) = delete;
+    Drain &operator=(const Drain &) = delete;
+
+    /// By all clients together.
+    [[nodiscard]] qint64 receivedBytes() const { return m_received->load(); }
+
+private:
+    [[noreturn]] void run(quint16 port, int clients, const QByteArray &request)
+    {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        const int poller = ::epoll_create1(0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        for (int i = 0; i < clients; ++i) {
+            const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+            if (fd < 0 || ::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0
+                || ::write(fd, request.constData(), static_cast<std::size_t>(request.size())) < 0)
+                ::_exit(1);
+            ::fcntl(fd, F_SETFL, O_NONBLOCK);
+            epoll_event event{.events = EPOLLIN, .data = {.fd = fd}};
+            ::epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
+        }
+        std::array<epoll_event, 256> events;
+        static char buffer[64 * 1024];
+        for (;;) {
+            const int ready = ::epoll_wait(poller, events.data(), static_cast<int>(events.size()), -1);
+            for (int i = 0; i < ready; ++i) {
+                const ssize_t size
+                    = ::read(events[static_cast<std::size_t>(i)].data.fd, buffer, sizeof buffer);
+                if (size > 0)
+                    m_received->fetch_add(size);
+            }
+        }
+    }
+
+    std::atomic<qint64> *m_received;
+    pid_t m_process = -1;
+};
