@@ -81,9 +81,13 @@ void LinesPicture::layOut(const QRectF &area, const Theme &theme)
         - chartTextWidth(u"short 99,999 kB"_s, theme, Theme::Text::Caption, QFont::Medium) - theme.px(28);
     const double top = area.top() + (m_facts.snapshot.marks.isEmpty() ? theme.px(4) : caption + theme.px(4));
     m_bottom = area.bottom() - caption - theme.px(12) - (m_exporting ? caption : 0);
-    const double each = (m_bottom - top) / static_cast<double>(m_panels.size());
-    const double title = lineHeight(theme, Theme::Text::Body) + theme.px(8);
-    for (qsizetype i = 0; i < m_panels.size(); ++i) {
+    double each = (m_bottom - top) / static_cast<double>(m_panels.size());
+    const double title = lineHeight(theme, Theme::Text::Body) + caption * 0.75;
+    // The projector shows less, not the same smaller.
+    const qsizetype shown = theme.isProjector() && each < 6 * caption ? 1 : m_panels.size();
+    if (shown < m_panels.size())
+        each *= static_cast<double>(m_panels.size());
+    for (qsizetype i = 0; i < shown; ++i) {
         const double from = top + static_cast<double>(i) * each + title;
         const QRectF plot(std::round(left), std::round(from), std::max(10.0, std::round(right - left)),
                           std::max(8.0, std::round(each - title - theme.px(6))));
@@ -106,6 +110,8 @@ PlotRow LinesPicture::rowOf(qsizetype panel, const QRectF &area, const Theme &th
         row.frame.y = {0, lines.end * headRoom, false};
         row.gridStep = axis_ticks::step(lines.end,
                                         std::clamp(static_cast<int>(area.height() / (caption * 1.3)), 1, 5));
+        if (m_panels.at(panel).quantity == HistoryQuantity::OpenConnections)
+            row.gridStep = std::max(1.0, row.gridStep);
     }
     for (const TransportKind kind : allTransportKinds)
         row.series.append({inAxisUnits(lines.baseline[indexOf(kind)], row.frame.y), theme.tokens.parts[2],
@@ -120,7 +126,7 @@ void LinesPicture::paintOver(ChartPainter &painter) const
 {
     paintChangeMarks(painter, m_facts, m_rows.first().frame,
                      {m_area.top() + painter.theme().px(2), m_bottom});
-    for (qsizetype i = 0; i < m_panels.size(); ++i)
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
         paintPanel(painter, i);
     paintTimeAxis(painter, m_rows.first().frame, m_bottom,
                   m_exporting ? tr("time since the start") : QString());
@@ -138,8 +144,14 @@ void LinesPicture::paintPanel(ChartPainter &painter, qsizetype panel) const
     const PlotRow &row = m_rows.at(panel);
     const LinePanel &what = m_panels.at(panel);
     const QRectF &area = row.frame.area;
-    painter.text({m_area.left() + theme.px(theme.isProjector() ? 0 : 12), area.top() - theme.px(8)},
-                 what.title, {Theme::Text::Body, QFont::DemiBold, painter.tokens().ink});
+    // On the colour of the card, so that a change mark does not run through the words.
+    const QPointF title(m_area.left() + theme.px(theme.isProjector() ? 0 : 12),
+                        area.top() - lineHeight(theme, Theme::Text::Caption) * 0.65);
+    const double width = chartTextWidth(what.title, theme, Theme::Text::Body, QFont::DemiBold);
+    painter.painter().fillRect(QRectF(title.x(), title.y() - theme.size(Theme::Text::Body),
+                                      width + theme.px(4), theme.size(Theme::Text::Body) * 1.25),
+                               painter.tokens().surf);
+    painter.text(title, what.title, {Theme::Text::Body, QFont::DemiBold, painter.tokens().ink});
     for (const double units : axis_ticks::values(row.frame.y.min, row.frame.y.max, row.gridStep)) {
         const double value = row.frame.y.logarithmic ? std::pow(10, units) : units;
         painter.text({area.left() - theme.px(8),

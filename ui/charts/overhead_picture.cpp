@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double twoColumnsFrom = 760;
 constexpr double partGap = 2;
+constexpr double keyBox = 9;
 
 QString tr(const char *text)
 {
@@ -66,25 +68,46 @@ OverheadPicture::Sizes OverheadPicture::sizesFor(const Theme &theme) const
     return sizes;
 }
 
-double OverheadPicture::heightOf(bool magnified) const
+bool OverheadPicture::hasKey(qsizetype bar, bool magnified) const
 {
-    double height = magnified ? m_sizes.title : 0;
+    return m_keys && (magnified || !m_magnifier.bars.contains(bar));
+}
+
+QList<OverheadPicture::Block> OverheadPicture::blocksOf(bool magnified, double width,
+                                                        const Theme &theme) const
+{
+    QList<Block> blocks;
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
-        const bool small = m_magnifier.bars.contains(i);
-        if (!magnified || small)
-            height += m_sizes.block(m_keys && (magnified || !small));
+        if (magnified && !m_magnifier.bars.contains(i))
+            continue;
+        Block block{.bar = i, .magnified = magnified, .width = width};
+        const QList<KeyEntry> key = hasKey(i, magnified) ? keyOf(m_bars[i], width, theme) : QList<KeyEntry>{};
+        if (!key.isEmpty())
+            block.keyLines = static_cast<int>(std::lround(key.last().place.y() / m_sizes.key)) + 1;
+        blocks.append(block);
     }
+    return blocks;
+}
+
+double OverheadPicture::heightOf(const QList<Block> &blocks) const
+{
+    double height = 0;
+    for (const Block &block : blocks)
+        height += m_sizes.name + m_sizes.bar + block.keyLines * m_sizes.key + m_sizes.gap;
     return height;
 }
 
-void OverheadPicture::addBlocks(bool magnified, double left, double top, double width)
+void OverheadPicture::place(QList<Block> blocks, const QPointF &from, double height)
 {
-    for (qsizetype i = 0; i < m_bars.size(); ++i) {
-        const bool small = m_magnifier.bars.contains(i);
-        if (magnified && !small)
-            continue;
-        m_blocks.append({i, magnified, left, top, width});
-        top += m_sizes.block(m_keys && (magnified || !small));
+    const double spare
+        = (height - heightOf(blocks)) / static_cast<double>(std::max<qsizetype>(1, blocks.size()));
+    const double extra = std::clamp(spare, 0.0, 2 * m_sizes.gap);
+    double top = from.y();
+    for (Block &block : blocks) {
+        block.left = from.x();
+        block.top = top;
+        top += heightOf({block}) + extra;
+        m_blocks.append(block);
     }
 }
 
@@ -93,6 +116,7 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     m_area = area;
     m_sizes = sizesFor(theme);
     m_keys = !theme.isProjector();
+    m_magnifier = magnifierFor(m_bars, m_scaleEnd);
     m_blocks.clear();
     m_divider.reset();
     const double left = area.left() + m_sizes.margin;
@@ -100,24 +124,28 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     const double top = area.top() + m_sizes.title + theme.px(4);
     const double room = area.bottom() - m_sizes.foot - top;
     const bool magnify = !m_magnifier.bars.isEmpty() && !theme.isProjector();
-    const bool stacked = heightOf(false) + heightOf(true) + m_sizes.gap <= room;
-    if (!magnify || (!stacked && width < twoColumnsFrom)) {
+    const QList<Block> normal = blocksOf(false, width, theme);
+    const QList<Block> large = blocksOf(true, width, theme);
+    const double between = m_sizes.title + 2 * m_sizes.gap;
+    const double spare = room - heightOf(normal) - heightOf(large) - between;
+    if (!magnify || (spare < 0 && width < twoColumnsFrom)) {
         m_magnifier.bars.clear();
-        addBlocks(false, left, top, width);
+        place(blocksOf(false, width, theme), {left, top}, room);
         return;
     }
-    if (stacked) {
-        addBlocks(false, left, top, width);
-        const double below = top + heightOf(false) + m_sizes.gap;
+    if (spare >= 0) {
+        const double share = heightOf(normal) + spare * 2 / 3;
+        place(normal, {left, top}, share);
+        const double below = top + share;
         m_divider = QLineF(left, below, left + width, below);
-        m_magnifierTitle = {left, below + m_sizes.title * 0.72};
-        addBlocks(true, left, below + m_sizes.title, width);
+        m_magnifierTitle = {left, below + m_sizes.gap + m_sizes.title * 0.72};
+        place(large, {left, below + between}, room - share - between);
         return;
     }
     const double column = (width - 2 * m_sizes.margin) / 2;
     const double right = left + column + 2 * m_sizes.margin;
-    addBlocks(false, left, top, column);
-    addBlocks(true, right, top, column);
+    place(blocksOf(false, column, theme), {left, top}, room);
+    place(blocksOf(true, column, theme), {right, top}, room);
     m_divider = QLineF(right - m_sizes.margin, area.top() + m_sizes.gap, right - m_sizes.margin,
                        area.bottom() - m_sizes.foot - m_sizes.gap);
     m_magnifierTitle = {right, area.top() + m_sizes.title * 0.72};
@@ -160,7 +188,7 @@ void OverheadPicture::paintBlock(ChartPainter &painter, const Block &block) cons
                  totalText(bar),
                  {Theme::Text::Body, bar.overhead ? QFont::DemiBold : QFont::Normal,
                   bar.overhead && bar.enabled ? painter.tokens().ink : painter.tokens().dim});
-    if (m_keys && (block.magnified || !m_magnifier.bars.contains(block.bar)))
+    if (block.keyLines > 0)
         paintKey(painter, block);
 }
 
@@ -207,38 +235,52 @@ double OverheadPicture::paintBar(ChartPainter &painter, const Block &block) cons
     return x;
 }
 
+QList<OverheadPicture::KeyEntry> OverheadPicture::keyOf(const OverheadBar &bar, double width,
+                                                        const Theme &theme) const
+{
+    QList<KeyEntry> entries;
+    for (const OverheadBar::Part &part : bar.parts)
+        if (part.part != BytePart::Payload)
+            entries.append({.text = u"%1 %2"_s.arg(partName(part.part), plainNumber(part.bytes)),
+                            .look = partLook(part.part, bar.kind, theme.tokens),
+                            .place = {}});
+    if (m_facts.view.networkEstimate && bar.networkEstimate)
+        entries.append(
+            {.text
+             = tr("+ about %1 TCP/IP (estimate)").arg(bytesText(std::round(*bar.networkEstimate)).joined()),
+             .look = std::nullopt,
+             .place = {}});
+    QPointF at;
+    for (KeyEntry &entry : entries) {
+        const double wide = chartTextWidth(entry.text, theme, Theme::Text::Caption)
+            + (entry.look ? theme.px(keyBox) + theme.px(6) : 0);
+        if (at.x() > 0 && at.x() + wide > width)
+            at = {0, at.y() + m_sizes.key};
+        entry.place = at;
+        at.rx() += wide + theme.px(13);
+    }
+    return entries;
+}
+
 void OverheadPicture::paintKey(ChartPainter &painter, const Block &block) const
 {
     const Theme &theme = painter.theme();
-    const OverheadBar &bar = m_bars.at(block.bar);
-    const double base
-        = block.top + m_sizes.name + m_sizes.bar + theme.px(3) + theme.size(Theme::Text::Caption);
-    const double box = theme.px(9);
-    double x = block.left;
-    const auto add = [&](const QString &text, const PartLook *look) {
-        const double width
-            = chartTextWidth(text, theme, Theme::Text::Caption) + (look ? box + theme.px(6) : 0);
-        if (x + width > block.left + block.width)
-            return;
-        if (look)
-            painter.part({x, std::round(base - box), box, box}, *look);
-        painter.text({look ? x + box + theme.px(6) : x, base}, text, {.colour = painter.tokens().dim});
-        x += width + theme.px(13);
-    };
-    for (const OverheadBar::Part &part : bar.parts) {
-        if (part.part == BytePart::Payload)
-            continue;
-        const PartLook look = partLook(part.part, bar.kind, painter.tokens());
-        add(u"%1 %2"_s.arg(partName(part.part), plainNumber(part.bytes)), &look);
+    const double box = theme.px(keyBox);
+    const QPointF from(
+        block.left,
+        std::round(block.top + m_sizes.name + m_sizes.bar + theme.px(3) + theme.size(Theme::Text::Caption)));
+    for (const KeyEntry &entry : keyOf(m_bars.at(block.bar), block.width, theme)) {
+        QPointF at = from + entry.place;
+        if (entry.look) {
+            painter.part({std::round(at.x()), at.y() - box, box, box}, *entry.look);
+            at.rx() += box + theme.px(6);
+        }
+        painter.text(at, entry.text, {.colour = painter.tokens().dim});
     }
-    if (m_facts.view.networkEstimate && bar.networkEstimate)
-        add(tr("+ about %1 TCP/IP (estimate)").arg(bytesText(std::round(*bar.networkEstimate)).joined()),
-            nullptr);
 }
 
 void OverheadPicture::paintTitles(ChartPainter &painter) const
 {
-    const Theme &theme = painter.theme();
     const TextLook title{Theme::Text::Body, QFont::DemiBold, painter.tokens().ink};
     const double base = m_area.top() + m_sizes.title * 0.72;
     painter.text({m_area.left() + m_sizes.margin, base}, tr("Bytes per delivered message"), title);
@@ -256,7 +298,6 @@ void OverheadPicture::paintTitles(ChartPainter &painter) const
     const QString last = names.takeLast();
     const QString all = names.isEmpty() ? last : tr("%1 and %2").arg(names.join(u", "_s), last);
     painter.text(m_magnifierTitle, tr("%1, %2 times larger").arg(all).arg(m_magnifier.factor), title);
-    Q_UNUSED(theme)
 }
 
 void OverheadPicture::paintFoot(ChartPainter &painter) const

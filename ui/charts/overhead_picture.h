@@ -24,17 +24,27 @@ private:
         qsizetype bar = 0;
         bool magnified = false;
         double left = 0, top = 0, width = 0;
+        int keyLines = 0;
+    };
+    /// One entry under a bar.
+    struct KeyEntry
+    {
+        QString text;
+        std::optional<PartLook> look;
+        QPointF place; ///< of its base line, from the block's left edge and the key's top
     };
     struct Sizes
     {
         double margin = 16, title = 30, name = 20, bar = 20, key = 20, gap = 12, foot = 40;
-
-        [[nodiscard]] double block(bool withKey) const { return name + bar + (withKey ? key : 0) + gap; }
     };
 
     [[nodiscard]] Sizes sizesFor(const Theme &theme) const;
-    [[nodiscard]] double heightOf(bool magnified) const;
-    void addBlocks(bool magnified, double left, double top, double width);
+    [[nodiscard]] QList<Block> blocksOf(bool magnified, double width, const Theme &theme) const;
+    [[nodiscard]] double heightOf(const QList<Block> &blocks) const;
+    /// Stacks `blocks` from (left, top) on, spread over `height` at most.
+    void place(QList<Block> blocks, const QPointF &from, double height);
+    [[nodiscard]] QList<KeyEntry> keyOf(const OverheadBar &bar, double width, const Theme &theme) const;
+    [[nodiscard]] bool hasKey(qsizetype bar, bool magnified) const;
     [[nodiscard]] double pixelsPerByte(const Block &block, const Theme &theme) const;
 
     void paintBlock(ChartPainter &painter, const Block &block) const;

@@ -54,7 +54,7 @@ void PercentilesPicture::layOut(const QRectF &area, const Theme &theme)
     const double table = theme.isProjector() ? 0 : 5 * caption * 1.15 + theme.px(16);
     m_table = QRectF(area.left() + edge, area.bottom() - table, area.width() - 2 * edge, table);
     m_titleBase = area.top() + lineHeight(theme, Theme::Text::Body);
-    const double top = m_titleBase + theme.px(12);
+    const double top = m_titleBase + caption * 0.8;
     const double bottom = m_table.top() - caption - theme.px(12);
     const double left
         = area.left() + edge + chartTextWidth(u"800 ms"_s, theme, Theme::Text::Caption) + theme.px(8);
@@ -134,6 +134,7 @@ void PercentilesPicture::paintAxes(ChartPainter &painter) const
 void PercentilesPicture::paintEnds(ChartPainter &painter) const
 {
     const PlotFrame &frame = m_rows.first().frame;
+    const double thin = painter.theme().isProjector() ? 2 : 1;
     QList<EndLabel> labels;
     for (const TransportKind kind : allTransportKinds) {
         const QList<QPointF> &steps = m_steps[indexOf(kind)];
@@ -142,8 +143,8 @@ void PercentilesPicture::paintEnds(ChartPainter &painter) const
             continue;
         const double x = frame.mapAxisX(steps.last().x());
         const double y = frame.mapY(*max);
-        painter.line({x, frame.mapY(steps.last().y()), x, y}, painter.tokens().of(kind), 1, Qt::DotLine);
-        painter.line({x, y, frame.area.right(), y}, painter.tokens().of(kind), 1, Qt::DotLine);
+        painter.line({x, frame.mapY(steps.last().y()), x, y}, painter.tokens().of(kind), thin, Qt::DotLine);
+        painter.line({x, y, frame.area.right(), y}, painter.tokens().of(kind), thin, Qt::DotLine);
         labels.append(
             {kind, y, tr("%1 max %2").arg(descriptorOf(kind).shortName, latencyText(max).joined())});
     }
@@ -180,10 +181,13 @@ void PercentilesPicture::paintTable(ChartPainter &painter) const
             {.weight = QFont::Medium, .colour = lane.enabled ? painter.tokens().ink : painter.tokens().dim});
         cell(0, QLocale().toString(lane.latency.count), true);
         const auto figures = percentile_curve::figures(lane.latency);
-        for (qsizetype i = 0; i < figures.size(); ++i)
-            cell(i + 1,
-                 figures[i].valueMs ? latencyText(figures[i].valueMs).joined()
-                                    : percentile_curve::shortfall(figures[i], lane.latency.count),
-                 figures[i].valueMs.has_value());
+        for (qsizetype i = 0; i < figures.size(); ++i) {
+            const bool known = figures[i].valueMs.has_value();
+            QString text = known ? latencyText(figures[i].valueMs).joined()
+                                 : percentile_curve::shortfall(figures[i], lane.latency.count);
+            if (!known && chartTextWidth(text, theme, Theme::Text::Caption) > column - theme.px(8))
+                text = tr("needs %1").arg(QLocale().toString(figures[i].needs));
+            cell(i + 1, text, known);
+        }
     }
 }

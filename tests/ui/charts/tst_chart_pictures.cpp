@@ -67,6 +67,11 @@ void TestChartPictures::everyViewIsPaintedInEveryTheme()
                                          .arg(other ? u"-other"_s : QString());
                 if (!folder.isEmpty())
                     image.save(folder + u'/' + name + u".png"_s);
+                if (!folder.isEmpty() && size.width() > 1000) {
+                    QFile file(folder + u"/export-"_s + name + u".png"_s);
+                    QVERIFY(file.open(QIODevice::WriteOnly));
+                    file.write(chartBytes(*view, shown, theme, ExportFormat::Png, QSize(1280, 640), 1));
+                }
                 int coloured = 0;
                 for (int y = 0; y < image.height(); ++y)
                     for (int x = 0; x < image.width(); ++x)
