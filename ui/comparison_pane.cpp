@@ -303,8 +303,8 @@ void ComparisonPane::paintFoot(QPainter &painter) const
     const QString lostText = tr("%1 lost").arg(plainNumber(static_cast<double>(m_lane.messages.lost)));
     const double lostWidth = digitTextWidth(lostText, strong) + 12;
     const double room = rect().width() - 2 * padding - whereWidth - 12;
-    QString newest
-        = m_lane.newest.id == 0 ? tr("no message yet") : u"\u201C%1\u201D"_s.arg(withoutPadding(m_lane.newest.text));
+    QString newest = m_lane.newest.id == 0 ? tr("no message yet")
+                                           : u"\u201C%1\u201D"_s.arg(withoutPadding(m_lane.newest.text));
     newest = QFontMetricsF(plain).elidedText(newest, Qt::ElideRight, std::max(24.0, room - lostWidth));
     painter.setPen(m_lane.newest.id == 0 ? t.dim : t.ink);
     const double used = paintDigitText(painter, {padding, base}, newest, plain);

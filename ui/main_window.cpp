@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPainter>
+#include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -261,6 +262,9 @@ void MainWindow::connectLab()
     for (ViewCard *card : {m_card, m_secondCard}) {
         connect(card, &ViewCard::viewOptionsChanged, &m_lab, &LabController::setViewOptions);
         connect(card, &ViewCard::currentChanged, this, [this, card] { card->display(m_lab.state()); });
+        for (LabView *view : card->views())
+            connect(new QShortcut(Qt::Key_Space, view, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                    &QShortcut::activated, this, [this] { m_lab.setFrozen(!m_lab.isFrozen()); });
     }
 }
 
@@ -423,6 +427,9 @@ void MainWindow::applyTheme()
     m_card->applyTheme(m_theme);
     m_secondCard->applyTheme(m_theme);
     arrange();
+    // Nothing to operate in the projector's picture: no focus frame in it.
+    if (m_theme.isProjector())
+        m_main->setFocus(Qt::OtherFocusReason);
     display();
     update();
 }

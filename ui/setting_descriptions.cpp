@@ -29,14 +29,16 @@ struct Unit
 ValueField::Parse parser(std::initializer_list<Unit> units, double plainFactor = 1)
 {
     return [known = std::vector<Unit>(units), plainFactor](const QString &text) -> std::optional<double> {
-        static const QRegularExpression pattern(
-            u"^\\s*([-+\\d.,\\s\u00A0\u202F]*\\d)\\s*([a-z/%\u00b5 ]*)\\s*$"_s,
-            QRegularExpression::CaseInsensitiveOption);
-        const QRegularExpressionMatch match = pattern.match(text);
+        static const QRegularExpression pattern(u"^\\s*([-+\\d.,\\s]*\\d)\\s*([a-z/%\u00b5 ]*)\\s*$"_s,
+                                                QRegularExpression::CaseInsensitiveOption);
+        // The window itself puts a no-break space before the unit.
+        QString plain = text;
+        plain.replace(QChar(0x00A0), u' ').replace(QChar(0x202F), u' ');
+        const QRegularExpressionMatch match = pattern.match(plain);
         if (!match.hasMatch())
             return std::nullopt;
         QString number = match.captured(1);
-        number.remove(QChar(0x00A0)).remove(QChar(0x202F)).remove(u' ');
+        number.remove(u' ');
         bool ok = false;
         double value = QLocale().toDouble(number, &ok);
         if (!ok)

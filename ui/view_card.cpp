@@ -80,6 +80,8 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
     layout->addWidget(m_stack, 1);
     for (LabView *view : m_views) {
         m_stack->addWidget(view);
+        if (view->accessibleName().isEmpty())
+            view->setAccessibleName(tr("%1 chart").arg(view->title()));
         QWidget *options = view->options();
         m_options->addWidget(options ? options : new QWidget(m_options));
         connect(view, &LabView::viewOptionsChanged, this, &ViewCard::viewOptionsChanged);

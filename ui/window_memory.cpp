@@ -47,7 +47,8 @@ void window_memory::restore(MainWindow &window)
 {
     QSettings settings;
     window.resize(firstSize);
-    settings.sync();
+    // Sections are parsed when they are first asked for.
+    settings.allKeys();
     if (settings.status() == QSettings::FormatError) {
         const QString file = settings.fileName();
         setAside(window, file);

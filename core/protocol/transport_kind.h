@@ -1,8 +1,8 @@
 #pragma once
 
 #include <QLatin1StringView>
-#include <QStringView>
 #include <QMetaType>
+#include <QStringView>
 
 #include <array>
 #include <optional>

@@ -74,9 +74,9 @@ private slots:
         file.close();
         TestWindow test;
         window_memory::restore(*test.window);
-        QVERIFY2(QFile::exists(name + u".broken"), qPrintable(name));
+        QVERIFY2(QFile::exists(name + u".broken"_s), qPrintable(name));
         QVERIFY(!problem(test).isEmpty());
-        QFile::remove(name + u".broken");
+        QFile::remove(name + u".broken"_s);
     }
 
     void aBrokenExperimentFileChangesNothing_data()
