@@ -20,7 +20,7 @@ std::variant<RunPlan, RunRefusal> readFile(const QString &name)
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
         return RunRefusal{ExitFile, Words::tr("cannot read %1: %2").arg(name, file.errorString())};
-    constexpr qint64 mostBytes = 1024 * 1024;
+    constexpr qint64 mostBytes = 1024LL * 1024;
     const auto settings = settingsFromFile(file.read(mostBytes));
     if (!settings)
         return RunRefusal{ExitFile, u"%1: %2"_s.arg(name, settings.error().message)};

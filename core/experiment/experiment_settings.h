@@ -41,7 +41,7 @@ struct ExperimentSettings
     {
         double minRate = 0.1, maxRate = 5000; ///< besides 0
         double maxWindowRate = 1000; ///< end of the slider
-        qint64 maxPayloadBytes = 1024 * 1024;
+        qint64 maxPayloadBytes = 1024LL * 1024;
         Duration minPollInterval = std::chrono::milliseconds(50), maxPollInterval = std::chrono::seconds(30);
         Duration minLongPollTimeout = std::chrono::seconds(1), maxLongPollTimeout = std::chrono::seconds(120);
         Duration maxDelay = std::chrono::seconds(2);

@@ -29,7 +29,7 @@ public:
 private:
     void flush();
 
-    static constexpr qsizetype bufferBytes = 64 * 1024;
+    static constexpr qsizetype bufferBytes = 64LL * 1024;
 
     QFile m_file;
     QByteArray m_buffer;

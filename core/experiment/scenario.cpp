@@ -50,7 +50,7 @@ Scenario read(QLatin1StringView name)
                       .steps = {}};
     ExperimentSettings settings = scenario.settings;
     const QJsonArray steps = json["steps"_L1].toArray();
-    for (const QJsonValue &step : steps) {
+    for (const QJsonValue step : steps) {
         settings = settingsOver(settings, step["settings"_L1].toObject());
         scenario.steps += {durationFromText(step["at"_L1].toString()).value_or(Duration{0}), settings};
     }

@@ -55,8 +55,9 @@ constexpr bool within(Duration value, Duration low, Duration high)
 
 QString sizeWords(qint64 bytes)
 {
-    if (bytes >= 1024 * 1024 && bytes % (1024 * 1024) == 0)
-        return u"%1 MiB"_s.arg(bytes / (1024 * 1024));
+    constexpr qint64 mebi = 1024LL * 1024;
+    if (bytes >= mebi && bytes % mebi == 0)
+        return u"%1 MiB"_s.arg(bytes / mebi);
     if (bytes >= 1024 && bytes % 1024 == 0)
         return u"%1 KiB"_s.arg(bytes / 1024);
     return u"%1 B"_s.arg(bytes);

@@ -29,7 +29,7 @@ std::optional<QString> asText(const SettingField &field, const QJsonValue &value
     if (isList(field)) {
         QStringList names;
         const QJsonArray list = value.toArray();
-        for (const QJsonValue &name : list)
+        for (const QJsonValue name : list)
             names += name.toString();
         return value.isArray() ? std::optional(names.join(u',')) : std::nullopt;
     }
