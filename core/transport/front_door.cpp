@@ -31,7 +31,7 @@ private:
     FrontDoor &m_door;
 };
 
-FrontDoor::FrontDoor(const MessageSource &source, PublishFunction publish, ServerSettings settings,
+FrontDoor::FrontDoor(const MessageSource &source, const PublishFunction &publish, ServerSettings settings,
                      QObject *parent)
     : QObject(parent)
     , m_context(source, std::move(settings))

@@ -20,7 +20,7 @@ class FrontDoor : public QObject
     Q_OBJECT
 
 public:
-    FrontDoor(const MessageSource &source, PublishFunction publish, ServerSettings settings,
+    FrontDoor(const MessageSource &source, const PublishFunction &publish, ServerSettings settings,
               QObject *parent = nullptr);
     ~FrontDoor() override;
 

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 /// Answers that the peer does not take: above this no further request is worked on.
-constexpr qint64 maxUnsentBytes = 256 * 1024;
+constexpr qint64 maxUnsentBytes = 256LL * 1024;
 
 bool isHead(const HttpRequest &request)
 {
@@ -23,8 +23,7 @@ HttpConnection::HttpConnection(std::unique_ptr<ServerSocket> socket, RequestHand
     , m_handler(handler)
     , m_context(context)
     , m_deadline(context.deadlines, [this] { onDeadline(); })
-    , m_parser(context.settings.http)
-    , m_headSince(steadyNow())
+    , m_reader(*m_socket, context.settings.http)
 {
 }
 
@@ -54,51 +53,10 @@ void HttpConnection::pump()
     {
         const QScopedValueRollback guard(m_pumping, true);
         while (m_socket && !m_answerDue && !m_streaming && !m_ended
-               && m_socket->bytesToWrite() <= maxUnsentBytes && (!m_parsed.empty() || parseMore())) {
-            HttpRequestOutput output = std::move(m_parsed.front());
-            m_parsed.pop_front();
-            take(std::move(output));
-        }
+               && m_socket->bytesToWrite() <= maxUnsentBytes && m_reader.hasNext())
+            take(m_reader.takeNext());
     }
     watch();
-}
-
-/// Feeds what came since the last call. The bytes of a head stay in the socket until it is complete, because
-/// an upgrade is handed on with its bytes unread.
-bool HttpConnection::parseMore()
-{
-    if (m_socket->bytesAvailable() <= m_fed)
-        return false;
-    if (m_fed == 0 && !m_inBody)
-        m_headSince = steadyNow();
-    const QByteArray bytes = m_socket->peek(m_socket->bytesAvailable());
-    const QByteArrayView fresh = QByteArrayView(bytes).sliced(m_fed);
-    m_fed = bytes.size();
-    for (HttpRequestOutput &output : m_parser.feed(fresh)) {
-        const auto *request = std::get_if<HttpRequest>(&output);
-        if (request && request->upgrade) {
-            m_bytesAfterUpgrade = !m_parser.takeUnread().isEmpty();
-            m_parsed.push_back(std::move(output));
-            break;
-        }
-        if (request) {
-            m_inBody = true;
-        } else if (const auto *end = std::get_if<HttpEnd>(&output)) {
-            const qint64 rest = std::min(end->wireBytes - m_skipped, m_fed);
-            m_socket->skip(rest);
-            m_fed -= rest;
-            m_skipped = 0;
-            m_inBody = false;
-            m_headSince = steadyNow();
-        }
-        m_parsed.push_back(std::move(output));
-    }
-    if (m_inBody) {
-        m_socket->skip(m_fed);
-        m_skipped += m_fed;
-        m_fed = 0;
-    }
-    return !m_parsed.empty();
 }
 
 void HttpConnection::take(HttpRequestOutput output)
@@ -123,7 +81,7 @@ void HttpConnection::take(HttpRequest &request)
         dispatch();
         return;
     }
-    const bool bodyIsHere = !m_parsed.empty();
+    const bool bodyIsHere = m_reader.hasRead();
     const auto expect = m_request.header("expect");
     if (!expect || m_request.versionMinor == 0 || bodyIsHere
         || expect->compare("100-continue", Qt::CaseInsensitive) != 0)
@@ -195,8 +153,6 @@ bool HttpConnection::beginStream(const QByteArray &contentType)
     }
     m_answerDue = false;
     m_streaming = true;
-    m_parsed.clear();
-    m_parser = HttpRequestParser(m_context.settings.http);
     m_deadline.clear();
     m_socket->drain();
     return true;
@@ -229,13 +185,7 @@ void HttpConnection::shutDown()
 {
     m_ended = true;
     m_deadline.clear();
-    m_parsed.clear();
     m_socket->disconnectFromHost();
-}
-
-bool HttpConnection::hasBytesAfterUpgrade() const
-{
-    return m_bytesAfterUpgrade || m_socket->bytesAvailable() > m_fed;
 }
 
 std::unique_ptr<ServerSocket> HttpConnection::takeSocket()
@@ -276,10 +226,11 @@ void HttpConnection::watch()
     m_socket->keepReading();
     const ServerSettings &settings = m_context.settings;
     const bool first = m_request.method.isEmpty();
-    if (m_inBody)
+    const RequestReader::Phase phase = m_reader.phase();
+    if (phase == RequestReader::Phase::Body)
         m_deadline.set(steadyNow() + settings.bodyTimeout);
-    else if (m_fed > 0 || first)
-        m_deadline.set(m_headSince + settings.headTimeout);
+    else if (phase == RequestReader::Phase::Head || first)
+        m_deadline.set(m_reader.headSince() + settings.headTimeout);
     else
         m_deadline.set(steadyNow() + settings.idleTimeout);
 }
@@ -288,7 +239,7 @@ void HttpConnection::onDeadline()
 {
     if (m_socket->bytesToWrite() > maxUnsentBytes) {
         m_socket->abort();
-    } else if (m_inBody || m_fed > 0) {
+    } else if (m_reader.phase() != RequestReader::Phase::Idle) {
         m_request = HttpRequest();
         refuse(errorAnswer(408, u"The request took too long to arrive"_s));
     } else {

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/transport/http_answer.h"
+#include "core/transport/request_reader.h"
 #include "core/transport/server_socket.h"
 
 #include <QObject>
 
-#include <deque>
 #include <memory>
 #include <optional>
 
@@ -75,7 +75,7 @@ public:
     void endStream();
 
     /// Bytes came after the head of an upgrade in the same segment.
-    [[nodiscard]] bool hasBytesAfterUpgrade() const;
+    [[nodiscard]] bool hasBytesAfterUpgrade() const { return m_reader.hasBytesAfterUpgrade(); }
     /// Takes the socket, the bytes of the upgrade unread; this connection ends with closed().
     [[nodiscard]] std::unique_ptr<ServerSocket> takeSocket();
 
@@ -89,7 +89,6 @@ signals:
 
 private:
     void pump();
-    bool parseMore();
     void take(HttpRequestOutput output);
     void take(HttpRequest &request);
     void dispatch();
@@ -104,16 +103,10 @@ private:
     RequestHandler &m_handler;
     ServerContext &m_context;
     Deadline m_deadline;
-    HttpRequestParser m_parser;
-    std::deque<HttpRequestOutput> m_parsed; ///< what was parsed and waits for its turn
+    RequestReader m_reader;
     HttpRequest m_request; ///< the one in hand
     QByteArray m_body;
     std::optional<Membership> m_membership;
-    qint64 m_fed = 0; ///< bytes given to the parser that the socket still holds
-    qint64 m_skipped = 0; ///< bytes of the request being parsed that the socket no longer holds
-    TimePoint m_headSince{}; ///< when the head being received began
-    bool m_bytesAfterUpgrade = false;
-    bool m_inBody = false; ///< of the request being parsed
     bool m_pumping = false;
     bool m_answerDue = false;
     bool m_streaming = false;

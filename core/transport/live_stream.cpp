@@ -5,12 +5,12 @@
 
 namespace {
 /// Bytes in the socket's own buffer up to which a live client is sent to directly.
-constexpr qint64 liveBufferBytes = 64 * 1024;
+constexpr qint64 liveBufferBytes = 64LL * 1024;
 /// Bytes left in it when more is fetched from the log.
-constexpr qint64 refillBelowBytes = 32 * 1024;
-constexpr BatchLimits refillBatch{.maxMessages = 500, .maxBytes = 64 * 1024};
+constexpr qint64 refillBelowBytes = 32LL * 1024;
+constexpr BatchLimits refillBatch{.maxMessages = 500, .maxBytes = 64LL * 1024};
 /// Replayed to one client before others have their turn.
-constexpr qint64 bytesPerTurn = 512 * 1024;
+constexpr qint64 bytesPerTurn = 512LL * 1024;
 }
 
 LiveStream::LiveStream(ServerSocket &socket, StreamFormat format, MessageId after, ServerContext &context)

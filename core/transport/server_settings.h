@@ -29,7 +29,7 @@ struct ServerSettings
     std::vector<QByteArray> allowedOrigins;
     HttpLimits http;
     /// Largest WebSocket message; one more byte is answered with close code 1009.
-    qint64 messageBytes = 1024 * 1024;
+    qint64 messageBytes = 1024LL * 1024;
     /// Of one poll answer.
     BatchLimits batch;
     /// From the first byte of a request head (or from the connect) to its last.
@@ -41,7 +41,7 @@ struct ServerSettings
     /// How long a peer may take, once we have ended our side, to end its own.
     std::chrono::milliseconds lingerTimeout = std::chrono::seconds(2);
     /// Payload bytes that a live stream may be behind before its backlog is dropped.
-    qint64 liveLagBytes = 4 * 1024 * 1024;
+    qint64 liveLagBytes = 4LL * 1024 * 1024;
 
     bool operator==(const ServerSettings &) const = default;
 };

@@ -6,7 +6,7 @@
 
 namespace {
 /// Bytes read ahead of what is being worked on; beyond it the kernel holds the peer back.
-constexpr qint64 readAheadBytes = 64 * 1024;
+constexpr qint64 readAheadBytes = 64LL * 1024;
 }
 
 ServerSocket::ServerSocket(ServerContext &context)

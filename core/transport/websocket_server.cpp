@@ -14,8 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 /// An echo that the client does not take: above the first we stop reading, below the second we go on.
-constexpr qint64 echoHighBytes = 1024 * 1024;
-constexpr qint64 echoLowBytes = 256 * 1024;
+constexpr qint64 echoHighBytes = 1024LL * 1024;
+constexpr qint64 echoLowBytes = 256LL * 1024;
 
 QByteArray acceptKey(const QByteArray &key)
 {
