@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
 #include <QMimeData>
@@ -94,6 +95,9 @@ QByteArray pdfBytes(const LabView &view, const LabState &state, const Theme &the
 
 Result<Done> writeFile(const QString &path, const QByteArray &bytes)
 {
+    // A device or a folder must not be replaced by a file.
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return Error{tr("Cannot write %1: it is not a file.").arg(QDir::toNativeSeparators(path))};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Error{tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(path), file.errorString())};

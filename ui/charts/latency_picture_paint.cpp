@@ -116,7 +116,7 @@ void LatencyPicture::paintStripText(ChartPainter &painter, TransportKind kind) c
     if (!lane.enabled)
         painter.text({x, below}, tr("switched off"), {.colour = painter.tokens().dim});
     else if (lane.messages.lost > 0)
-        painter.text({x, below}, tr("\u2715 %1 lost").arg(count(lane.messages.lost)),
+        painter.text({x, below}, tr("\u00D7 %1 lost").arg(count(lane.messages.lost)),
                      {.weight = QFont::DemiBold, .colour = painter.tokens().bad});
     if (theme.isProjector())
         paintFiguresBrief(painter, kind);
@@ -177,7 +177,7 @@ void LatencyPicture::paintOverlayLegend(ChartPainter &painter) const
             continue;
         }
         const QString lost
-            = lane.messages.lost > 0 ? tr(", \u2715 %1 lost").arg(count(lane.messages.lost)) : QString();
+            = lane.messages.lost > 0 ? tr(", \u00D7 %1 lost").arg(count(lane.messages.lost)) : QString();
         painter.text({text, y += line}, tr("median %1").arg(latencyText(lane.latency.p50Ms).joined()),
                      {.colour = painter.tokens().dim});
         painter.text(

@@ -46,6 +46,7 @@ LiveChart::LiveChart(int rows, int seriesPerRow, QWidget *parent)
     setOptimizationFlag(DontSavePainterState);
     setAlignment(Qt::AlignLeft | Qt::AlignTop);
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setInteractive(false);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *graphics = new QGraphicsScene(this);

@@ -37,6 +37,8 @@ class TestChartPictures : public QObject
 private slots:
     void everyViewIsPaintedInEveryTheme_data();
     void everyViewIsPaintedInEveryTheme();
+    void specialStatesArePainted_data();
+    void specialStatesArePainted();
 };
 
 void TestChartPictures::everyViewIsPaintedInEveryTheme_data()
@@ -62,9 +64,10 @@ void TestChartPictures::everyViewIsPaintedInEveryTheme()
                 shown.view.logarithmic = other;
                 shown.view.overheadOverTime = other;
                 const QImage image = screenshot(*view, shown, theme, size);
-                const QString name = u"%1-%2-%3%4"_s.arg(view->machineName(), QLatin1StringView(QTest::currentDataTag()))
-                                         .arg(size.width())
-                                         .arg(other ? u"-other"_s : QString());
+                const QString name
+                    = u"%1-%2-%3%4"_s.arg(view->machineName(), QLatin1StringView(QTest::currentDataTag()))
+                          .arg(size.width())
+                          .arg(other ? u"-other"_s : QString());
                 if (!folder.isEmpty())
                     image.save(folder + u'/' + name + u".png"_s);
                 if (!folder.isEmpty() && size.width() > 1000) {
@@ -79,6 +82,50 @@ void TestChartPictures::everyViewIsPaintedInEveryTheme()
                 QVERIFY2(coloured > image.width() * image.height() / 200, qPrintable(name));
             }
         }
+    }
+}
+
+void TestChartPictures::specialStatesArePainted_data()
+{
+    QTest::addColumn<LabState>("state");
+    LabState pinned = sampleState({.seconds = 60, .changeAtS = 20});
+    const LabState before = sampleState({.seconds = 60, .changeAtS = 0});
+    pinned.baseline = Baseline{before.snapshot, before.settings, before.deliveries};
+    pinned.settings.pollInterval = std::chrono::milliseconds(200);
+    pinned.view.windowS = 60;
+    QTest::newRow("baseline") << pinned;
+    LabState dense = sampleState({.seconds = 30, .messagesPerSecond = 400, .clients = 2});
+    QTest::newRow("dense") << dense;
+    LabState trouble = sampleState();
+    trouble.snapshot.lanes[3].messages.lost = 15;
+    trouble.snapshot.lanes[1].enabled = false;
+    trouble.deliveries[1].clear();
+    trouble.snapshot.lanes[1].latency = {};
+    trouble.snapshot.lanes[2].messages.delivered = 0;
+    QTest::newRow("lost and off") << trouble;
+    LabState empty;
+    empty.snapshot.phase = RunSnapshot::Phase::Running;
+    for (LaneSnapshot &lane : empty.snapshot.lanes)
+        lane.enabled = true;
+    QTest::newRow("empty") << empty;
+}
+
+void TestChartPictures::specialStatesArePainted()
+{
+    QFETCH(LabState, state);
+    const QString folder = qEnvironmentVariable("PUSHSCOPE_PICTURES");
+    QWidget parent;
+    for (LabView *view : makeChartViews(&parent)) {
+        const QImage image = screenshot(*view, state, themeOf(ThemeChoice::Dark), {1100, 480});
+        if (!folder.isEmpty())
+            image.save(folder
+                       + u"/special-%1-%2.png"_s.arg(view->machineName(),
+                                                     QLatin1StringView(QTest::currentDataTag())));
+        int coloured = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                coloured += image.pixelColor(x, y) != darkTokens().surf;
+        QVERIFY(coloured > 2000);
     }
 }
 
