@@ -20,6 +20,7 @@ constexpr double defaultWindowS = 30;
 constexpr int ring = 2;
 /// Arrow keys move by this part of the window, with Shift by a tenth of it.
 constexpr double panShare = 0.1;
+constexpr double leastColumns = 100;
 
 } // namespace
 
@@ -49,14 +50,20 @@ std::pair<double, double> ChartView::timeRange(const LabState &state) const
     return {from - back, to - back};
 }
 
+int ChartView::plotColumns() const
+{
+    const bool known = m_picture && !m_picture->rows().isEmpty();
+    const double plot = known ? m_picture->rows().first().frame.area.width() : 0.75 * width();
+    return static_cast<int>(std::max(leastColumns, plot));
+}
+
 void ChartView::display(const LabState &state)
 {
     m_options = state.view;
     if (state.frozen != m_frozen)
         m_panS = 0;
     m_frozen = state.frozen;
-    const int columns = std::max(100, m_chart->width());
-    m_picture = makePicture({state, timeRange(state), columns, false});
+    m_picture = makePicture({state, timeRange(state), plotColumns(), false});
     settle(*m_picture);
     showPicture();
     describe(state);

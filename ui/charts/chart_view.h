@@ -60,6 +60,8 @@ protected:
 
 private:
     [[nodiscard]] std::pair<double, double> timeRange(const LabState &state) const;
+    /// Pixels between which nobody can tell two messages apart.
+    [[nodiscard]] int plotColumns() const;
     void showPicture();
     void describe(const LabState &state);
     void zoom(int steps);

@@ -207,9 +207,18 @@ void LatencyPicture::paintGhost(ChartPainter &painter, TransportKind kind) const
 void LatencyPicture::paintPending(ChartPainter &painter, TransportKind kind) const
 {
     const PlotFrame &frame = frameOf(kind);
-    for (const DeliveryPoint &point : m_facts.lane(kind).pending)
-        if (point.dueS >= m_facts.fromS && point.dueS <= m_facts.toS)
-            painter.marker(kind, frame.map(point.dueS, point.latencyMs), painter.theme().markerSize(), true);
+    const double size = painter.theme().markerSize();
+    // Many rings over each other say no more than one.
+    const double apart = m_traces[indexOf(kind)].isDense() ? size : 1;
+    std::optional<QPointF> last;
+    for (const DeliveryPoint &point : m_facts.lane(kind).pending) {
+        const QPointF centre = frame.map(point.dueS, point.latencyMs);
+        if (point.dueS < m_facts.fromS || point.dueS > m_facts.toS
+            || (last && (centre - *last).manhattanLength() < apart))
+            continue;
+        painter.marker(kind, centre, size, true);
+        last = centre;
+    }
 }
 
 void LatencyPicture::paintTopLine(ChartPainter &painter) const

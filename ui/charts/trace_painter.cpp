@@ -2,6 +2,8 @@
 
 #include "ui/transport_descriptor.h"
 
+#include <cmath>
+
 namespace {
 
 constexpr double paleOpacity = 0.4;
@@ -9,6 +11,7 @@ constexpr double slantOpacity = 0.55;
 /// Waits shorter than this part of the window have no slant.
 constexpr double slantFromShare = 0.015;
 constexpr double ghostRing = 4;
+constexpr double sameEnd = 0.75; ///< pixels
 
 using Point = LatencyTrace::Point;
 
@@ -18,6 +21,16 @@ std::optional<QLineF> slant(const PlotFrame &frame, const Point &point)
     if (point.latencyMs / 1000 < slantFromShare * window)
         return std::nullopt;
     return clipLine({frame.map(point.dueS, point.latencyMs), frame.map(point.arrivedS(), 0)}, frame.area);
+}
+
+/// Messages that one answer brought have slants that lie upon each other: the longest of them is enough.
+void addSlant(QList<QLineF> &slants, const QLineF &line)
+{
+    if (slants.isEmpty() || std::abs(slants.last().x2() - line.x2()) > sameEnd
+        || std::abs(slants.last().y2() - line.y2()) > sameEnd)
+        slants.append(line);
+    else if (line.dy() > slants.last().dy())
+        slants.last() = line;
 }
 
 /// One path in a vector picture, one call on the screen.
@@ -48,7 +61,7 @@ void paintPoints(ChartPainter &painter, const PlotFrame &frame, const LatencyTra
         const std::size_t full = point.dueS >= look.splitS ? 1 : 0;
         if (look.slants)
             if (const auto line = slant(frame, point))
-                slants[full].append(*line);
+                addSlant(slants[full], *line);
         if (point.dueS < frame.x.min || point.dueS > frame.x.max)
             continue;
         const QPointF centre = frame.map(point.dueS, point.latencyMs);
@@ -139,7 +152,7 @@ void paintGhostTrace(ChartPainter &painter, const PlotFrame &frame, const Latenc
             continue;
         const auto line = slants ? slant(frame, point) : std::nullopt;
         if (line)
-            lines.append(*line);
+            addSlant(lines, *line);
         const QPointF centre = frame.map(point.dueS, point.latencyMs);
         if (point.dueS >= frame.x.min && centre.y() >= frame.area.top() && (line || !slants))
             rings.addEllipse(centre, ghostRing / 2, ghostRing / 2);

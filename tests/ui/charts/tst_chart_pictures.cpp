@@ -89,7 +89,7 @@ void TestChartPictures::specialStatesArePainted_data()
 {
     QTest::addColumn<LabState>("state");
     LabState pinned = sampleState({.seconds = 60, .changeAtS = 20});
-    const LabState before = sampleState({.seconds = 60, .changeAtS = 0});
+    const LabState before = sampleState({.seed = 11, .seconds = 60, .changeAtS = 0});
     pinned.baseline = Baseline{before.snapshot, before.settings, before.deliveries};
     pinned.settings.pollInterval = std::chrono::milliseconds(200);
     pinned.view.windowS = 60;
