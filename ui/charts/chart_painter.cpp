@@ -42,7 +42,11 @@ QPainterPath hatchPath(const QRectF &rect, const Hatch &hatch)
 
 double ChartPainter::text(const QPointF &point, const QString &text, const TextLook &look)
 {
-    const QFont font = m_theme.font(look.role, look.weight);
+    QFont font = m_theme.font(look.role, look.weight);
+    // The shaped forms of "--", "+" and the like have no characters of their own: they could not be copied
+    // out of a PDF.
+    if (m_vector)
+        font.setStyleStrategy(QFont::PreferNoShaping);
     const double width = m_vector ? QFontMetricsF(font).horizontalAdvance(text) : digitTextWidth(text, font);
     QPointF start = point;
     if (look.align & Qt::AlignRight)

@@ -226,7 +226,7 @@ void LatencyPicture::paintTopLine(ChartPainter &painter) const
     const Theme &theme = painter.theme();
     const double left = paintChangeMarks(painter, m_facts, frameOf(TransportKind::ShortPoll),
                                          {m_area.top() + theme.px(4), m_bottom});
-    if (theme.isProjector() || !strips() || m_facts.view.logarithmic)
+    if (theme.isProjector() || !strips() || m_facts.view.logarithmic || isEmpty())
         return;
     QString hint = tr("slanted line: the wait for the answer that brings it");
     if (m_facts.baseline) {

@@ -47,7 +47,7 @@ OverheadBar overheadBar(const LaneSnapshot &lane)
     for (const BytePart part : shownParts) {
         const auto bytes = static_cast<double>(lane.traffic.part(part));
         bar.spentBytes += bytes;
-        if (bytes <= 0 || bar.delivered <= 0)
+        if (bytes <= 0 || bar.delivered <= 0 || !lane.enabled)
             continue;
         const double each = bytes / static_cast<double>(bar.delivered);
         bar.parts.append({part, each});

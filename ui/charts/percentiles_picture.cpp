@@ -35,7 +35,11 @@ PercentilesPicture::PercentilesPicture(const LabState &state, std::pair<double, 
         m_neededMs = std::max(m_neededMs, lane.latency.maxMs.value_or(0));
         if (lane.latency.minMs && *lane.latency.minMs > 0)
             m_leastMs = m_leastMs > 0 ? std::min(m_leastMs, *lane.latency.minMs) : *lane.latency.minMs;
-        return percentile_curve::steps(lane.histogram);
+        // The last bin ends a little above the largest sample.
+        QList<QPointF> steps = percentile_curve::steps(lane.histogram);
+        for (QPointF &point : steps)
+            point.setY(std::min(point.y(), lane.latency.maxMs.value_or(point.y())));
+        return steps;
     };
     for (const TransportKind kind : allTransportKinds) {
         m_steps[indexOf(kind)] = take(m_facts.lane(kind));

@@ -111,9 +111,12 @@ void fillRects(ChartPainter &painter, const QList<QRectF> &rects, const QColor &
             p.fillPath(path, colour);
         return;
     }
+    // Edges that neighbours share would show through if they were softened.
+    p.setRenderHint(QPainter::Antialiasing, false);
     p.setPen(Qt::NoPen);
     p.setBrush(colour);
     p.drawRects(rects);
+    p.setRenderHint(QPainter::Antialiasing);
 }
 
 } // namespace

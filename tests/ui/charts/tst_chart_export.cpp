@@ -9,7 +9,9 @@
 #include <QImage>
 #include <QImageReader>
 #include <QMimeData>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -109,6 +111,7 @@ private slots:
     void svgHasOnePathASeriesHoweverManyMessages();
     void pdfHasThePageOfTheChart_data() { addViews(); }
     void pdfHasThePageOfTheChart();
+    void pdfTextCanBeSearched();
     void badgesStandInThePicture();
     void baselineAndLostMessagesAreExported();
     void unwritableFolderIsAnErrorAndLeavesNothing();
@@ -229,6 +232,23 @@ void TestChartExport::pdfHasThePageOfTheChart()
     QVERIFY(pdf.size() > 5000);
     QVERIFY(pdf.contains("/MediaBox [0 0 1280"));
     QCOMPARE(pdf.count("/Type /Page\n") + pdf.count("/Type /Page "), 1);
+}
+
+void TestChartExport::pdfTextCanBeSearched()
+{
+    const QString tool = QStandardPaths::findExecutable(u"pdftotext"_s);
+    if (tool.isEmpty())
+        QSKIP("pdftotext is not installed");
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"latency.pdf"_s);
+    QVERIFY(exportChart(*view(u"latency"_s), m_state, m_theme, ExportFormat::Pdf, path, size).has_value());
+    QProcess process;
+    process.start(tool, {u"-layout"_s, path, u"-"_s});
+    QVERIFY(process.waitForFinished());
+    const QString text = QString::fromUtf8(process.readAllStandardOutput()).simplified();
+    for (const QString &words : {u"Latency of each message"_s, u"Short polling"_s, u"WebSocket"_s,
+                                 u"time since the start"_s, u"--poll-interval 500ms"_s, u"Pushscope 9.8.7"_s})
+        QVERIFY2(text.contains(words), qPrintable(words + u" / "_s + text));
 }
 
 void TestChartExport::badgesStandInThePicture()

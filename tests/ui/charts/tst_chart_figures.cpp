@@ -125,6 +125,7 @@ void TestChartFigures::barsAddUpToAllBytesButSetUp()
 {
     LaneSnapshot lane;
     lane.kind = TransportKind::Sse;
+    lane.enabled = true;
     lane.messages.delivered = 10;
     for (std::size_t i = 0; i < bytePartCount; ++i)
         lane.traffic.parts[i] = 100 * static_cast<qint64>(i + 1);

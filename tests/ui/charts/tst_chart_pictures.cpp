@@ -74,6 +74,12 @@ void TestChartPictures::everyViewIsPaintedInEveryTheme()
                     QFile file(folder + u"/export-"_s + name + u".png"_s);
                     QVERIFY(file.open(QIODevice::WriteOnly));
                     file.write(chartBytes(*view, shown, theme, ExportFormat::Png, QSize(1280, 640), 1));
+                    QFile pdf(folder + u"/export-"_s + name + u".pdf"_s);
+                    QVERIFY(pdf.open(QIODevice::WriteOnly));
+                    pdf.write(chartBytes(*view, shown, theme, ExportFormat::Pdf, QSize(1280, 640)));
+                    QFile svg(folder + u"/export-"_s + name + u".svg"_s);
+                    QVERIFY(svg.open(QIODevice::WriteOnly));
+                    svg.write(chartBytes(*view, shown, theme, ExportFormat::Svg, QSize(1280, 640)));
                 }
                 int coloured = 0;
                 for (int y = 0; y < image.height(); ++y)
