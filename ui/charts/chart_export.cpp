@@ -27,6 +27,7 @@ constexpr QSize fileSize(1280, 640);
 /// Points of a PDF page are divided so that nothing is rounded visibly.
 constexpr int pdfStepsPerPoint = 10;
 constexpr int pointsPerInch = 72;
+constexpr int cssPixelsPerInch = 96;
 
 QString tr(const char *text)
 {
@@ -65,6 +66,7 @@ QByteArray svgBytes(const LabView &view, const LabState &state, const Theme &the
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
+    generator.setResolution(cssPixelsPerInch);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(0, 0), size));
     generator.setTitle(view.title() + u" \u2013 "_s + programVersion());

@@ -72,6 +72,7 @@ void ChartView::display(const LabState &state)
 void ChartView::applyTheme(const Theme &theme)
 {
     m_theme = theme;
+    setAccessibleName(tr("%1 chart").arg(title()));
     showPicture();
     update();
 }
@@ -103,7 +104,6 @@ void ChartView::describe(const LabState &state)
     const QString text = summary(state);
     if (text == accessibleDescription())
         return;
-    setAccessibleName(tr("%1 chart").arg(title()));
     setAccessibleDescription(text);
 }
 

@@ -35,7 +35,7 @@ private:
     };
     struct Sizes
     {
-        double margin = 16, title = 30, name = 20, bar = 20, key = 20, gap = 12, foot = 40;
+        double margin = 16, title = 30, name = 20, bar = 20, key = 20, gap = 12, foot = 40, keyBox = 9;
     };
 
     [[nodiscard]] Sizes sizesFor(const Theme &theme) const;
