@@ -117,7 +117,7 @@ Result<Done> exportFormats(const LabView &view, const LabState &state, const The
                            const QString &pathWithoutSuffix)
 {
     for (const ExportFormat format : {ExportFormat::Png, ExportFormat::Svg, ExportFormat::Pdf}) {
-        const auto written
+        auto written
             = exportChart(view, state, theme, format, pathWithoutSuffix + u'.' + suffixOf(format), fileSize);
         if (!written)
             return written;
@@ -163,11 +163,10 @@ Result<Done> exportChart(const LabView &view, const LabState &state, const Theme
 Result<Done> exportAll(const std::vector<const LabView *> &views, const LabState &state, const Theme &theme,
                        const QString &folder)
 {
-    if (const auto made = makeFolder(folder); !made)
+    if (auto made = makeFolder(folder); !made)
         return made;
     for (const LabView *view : views)
-        if (const auto written
-            = exportFormats(*view, state, theme, QDir(folder).filePath(view->machineName()));
+        if (auto written = exportFormats(*view, state, theme, QDir(folder).filePath(view->machineName()));
             !written)
             return written;
     return Done{};
@@ -189,7 +188,7 @@ void copyToClipboard(const LabView &view, const LabState &state, const Theme &th
 Result<Done> exportCharts(const RunSnapshot &snapshot, const ExperimentSettings &settings,
                           const QString &folder)
 {
-    if (const auto made = makeFolder(folder); !made)
+    if (auto made = makeFolder(folder); !made)
         return made;
     LabState state;
     state.take(snapshot);
@@ -200,12 +199,12 @@ Result<Done> exportCharts(const RunSnapshot &snapshot, const ExperimentSettings 
     for (const LabView *view : makeChartViews(&parent)) {
         const QString path = QDir(folder).filePath(view->machineName());
         state.view.overheadOverTime = false;
-        if (const auto written = exportFormats(*view, state, theme, path); !written)
+        if (auto written = exportFormats(*view, state, theme, path); !written)
             return written;
         if (view->machineName() != overheadViewName)
             continue;
         state.view.overheadOverTime = true;
-        if (const auto written = exportFormats(*view, state, theme, path + u"-over-time"_s); !written)
+        if (auto written = exportFormats(*view, state, theme, path + u"-over-time"_s); !written)
             return written;
     }
     return Done{};

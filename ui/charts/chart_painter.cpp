@@ -26,7 +26,9 @@ QPainterPath hatchPath(const QRectF &rect, const Hatch &hatch)
 {
     QPainterPath path;
     const double apart = hatch.distance * std::sqrt(2);
-    for (double x = rect.left() + apart / 2; x < rect.right() + rect.height(); x += apart) {
+    const int strokes = static_cast<int>((rect.width() + rect.height()) / apart);
+    for (int i = 0; i <= strokes; ++i) {
+        const double x = rect.left() + (i + 0.5) * apart;
         // A stroke from the lower left to the upper right, cut off at the sides of the bar.
         const double bottom = std::max(rect.left(), x - rect.height());
         const double top = std::min(rect.right(), x);

@@ -38,7 +38,8 @@ void LatencyPicture::paintOver(ChartPainter &painter) const
 {
     for (const TransportKind kind : allTransportKinds) {
         if (strips() || indexOf(kind) == 0) {
-            paintTicks(painter, frameOf(kind), painter.theme().isProjector() && indexOf(kind) > 0);
+            const bool low = frameOf(kind).area.height() < lineHeight(painter.theme(), Theme::Text::Caption);
+            paintTicks(painter, frameOf(kind), low || (painter.theme().isProjector() && indexOf(kind) > 0));
             paintLimits(painter, frameOf(kind));
             const QRectF &area = frameOf(kind).area;
             painter.crispLine({area.left(), area.bottom(), area.right(), area.bottom()},
@@ -133,12 +134,21 @@ void LatencyPicture::paintFigures(ChartPainter &painter, TransportKind kind, dou
         QString name;
         QString value;
     };
+    const double line = lineHeight(theme, Theme::Text::Caption);
     QList<Figure> figures{{tr("median"), latencyText(latency.p50Ms).joined()},
                           {tr("max"), latencyText(latency.maxMs).joined()},
                           {tr("n"), count(latency.count)}};
-    const double gap = std::min(lineHeight(theme, Theme::Text::Caption) * 1.15,
-                                (m_rowHeight - theme.px(4)) / static_cast<double>(figures.size()));
-    double y = std::min(top, top + m_rowHeight - theme.px(30) - 2 * gap);
+    // In low strips the maximum is the last to go.
+    if (m_rowHeight < 2.6 * line)
+        figures.removeFirst();
+    if (m_rowHeight < 1.7 * line)
+        figures.removeLast();
+    const double gap
+        = std::min(line * 1.15, (m_rowHeight - theme.px(2)) / static_cast<double>(figures.size()));
+    double y
+        = std::min(top, top - theme.px(26) + m_rowHeight - (static_cast<double>(figures.size()) - 1) * gap);
+    if (figures.size() == 1)
+        y = top;
     for (const Figure &figure : figures) {
         painter.text({m_right + theme.px(12), y}, figure.name, {.colour = painter.tokens().dim});
         painter.text({m_area.right() - theme.px(12), y}, figure.value,

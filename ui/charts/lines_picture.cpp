@@ -109,7 +109,7 @@ PlotRow LinesPicture::rowOf(qsizetype panel, const QRectF &area, const Theme &th
     } else {
         row.frame.y = {0, lines.end * headRoom, false};
         row.gridStep = axis_ticks::step(lines.end,
-                                        std::clamp(static_cast<int>(area.height() / (caption * 1.3)), 1, 5));
+                                        std::clamp(static_cast<int>(area.height() / (caption * 1.3)), 2, 5));
         if (m_panels.at(panel).quantity == HistoryQuantity::OpenConnections)
             row.gridStep = std::max(1.0, row.gridStep);
     }

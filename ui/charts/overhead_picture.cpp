@@ -120,13 +120,16 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     const double width = area.width() - 2 * m_sizes.margin;
     const double top = area.top() + m_sizes.title + theme.px(4);
     const double room = area.bottom() - m_sizes.foot - top;
-    const bool magnify = !m_magnifier.bars.isEmpty() && !theme.isProjector();
+    const double between = m_sizes.title + 2 * m_sizes.gap;
+    const double column = (width - 2 * m_sizes.margin) / 2;
     const QList<Block> normal = blocksOf(false, width, theme);
     const QList<Block> large = blocksOf(true, width, theme);
-    const double between = m_sizes.title + 2 * m_sizes.gap;
     const double spare = room - heightOf(normal) - heightOf(large) - between;
-    if (!magnify || (spare < 0 && width < twoColumnsFrom)) {
+    const bool beside = width >= twoColumnsFrom * std::max(1.0, theme.zoom)
+        && heightOf(blocksOf(false, column, theme)) <= room;
+    if (m_magnifier.bars.isEmpty() || theme.isProjector() || (spare < 0 && !beside)) {
         m_magnifier.bars.clear();
+        m_keys = m_keys && heightOf(blocksOf(false, width, theme)) <= room;
         place(blocksOf(false, width, theme), {left, top}, room);
         return;
     }
@@ -139,7 +142,6 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
         place(large, {left, below + between}, room - share - between);
         return;
     }
-    const double column = (width - 2 * m_sizes.margin) / 2;
     const double right = left + column + 2 * m_sizes.margin;
     place(blocksOf(false, column, theme), {left, top}, room);
     place(blocksOf(true, column, theme), {right, top}, room);

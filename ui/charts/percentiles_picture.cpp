@@ -82,7 +82,7 @@ PlotRow PercentilesPicture::makeRow(const QRectF &plot, const Theme &theme) cons
     } else {
         row.frame.y = {0, m_endMs * headRoom, false};
         row.gridStep
-            = axis_ticks::step(m_endMs, std::clamp(static_cast<int>(plot.height() / (caption * 1.3)), 1, 6));
+            = axis_ticks::step(m_endMs, std::clamp(static_cast<int>(plot.height() / (caption * 1.3)), 2, 6));
     }
     const auto units = [&](const QList<QPointF> &steps) {
         QList<QPointF> result;

@@ -1,5 +1,6 @@
 #include "tests/support/sample_state.h"
 #include "ui/charts/chart_export.h"
+#include "ui/charts/chart_view.h"
 #include "ui/charts/chart_views.h"
 
 #include <QImage>
@@ -39,6 +40,8 @@ private slots:
     void everyViewIsPaintedInEveryTheme();
     void specialStatesArePainted_data();
     void specialStatesArePainted();
+    void fontsAndWindowsOfAnySizeAreServed_data();
+    void fontsAndWindowsOfAnySizeAreServed();
 };
 
 void TestChartPictures::everyViewIsPaintedInEveryTheme_data()
@@ -132,6 +135,37 @@ void TestChartPictures::specialStatesArePainted()
             for (int x = 0; x < image.width(); ++x)
                 coloured += image.pixelColor(x, y) != darkTokens().surf;
         QVERIFY(coloured > 2000);
+    }
+}
+
+void TestChartPictures::fontsAndWindowsOfAnySizeAreServed_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<double>("zoom");
+    QTest::newRow("tiny") << QSize(320, 180) << 1.0;
+    QTest::newRow("flat") << QSize(1200, 180) << 1.0;
+    QTest::newRow("twice") << QSize(1400, 560) << 2.0;
+    QTest::newRow("three times") << QSize(1000, 400) << 3.0;
+    QTest::newRow("four thousand") << QSize(3840, 1600) << 2.0;
+}
+
+void TestChartPictures::fontsAndWindowsOfAnySizeAreServed()
+{
+    QFETCH(QSize, size);
+    QFETCH(double, zoom);
+    const QString folder = qEnvironmentVariable("PUSHSCOPE_PICTURES");
+    QWidget parent;
+    const Theme theme = makeTheme(ThemeChoice::Light, QPalette(), zoom);
+    for (LabView *view : makeChartViews(&parent)) {
+        const QImage image = screenshot(*view, sampleState(), theme, size);
+        for (const PlotRow &row : static_cast<ChartView *>(view)->picture()->rows()) {
+            QVERIFY(row.frame.area.width() >= 10 && row.frame.area.height() >= 8);
+            QVERIFY(row.frame.area.left() >= 0 && row.frame.area.top() >= 0);
+        }
+        if (!folder.isEmpty())
+            image.save(
+                folder
+                + u"/size-%1-%2.png"_s.arg(view->machineName(), QLatin1StringView(QTest::currentDataTag())));
     }
 }
 
