@@ -173,7 +173,7 @@ void LatencyPicture::paintOverlayLegend(ChartPainter &painter) const
     for (const TransportKind kind : allTransportKinds) {
         const LaneSnapshot &lane = m_facts.lane(kind);
         const double x = m_right + theme.px(16);
-        double y = m_top + static_cast<double>(indexOf(kind)) * block + theme.px(14);
+        const double y = m_top + static_cast<double>(indexOf(kind)) * block + theme.px(14);
         const double size = theme.isProjector() ? 16 * theme.zoom : theme.px(10);
         const double text = x + size + theme.px(8);
         painter.marker(kind, {x + size / 2, y - halfCapHeight(theme, Theme::Text::Body)}, size);
@@ -188,10 +188,10 @@ void LatencyPicture::paintOverlayLegend(ChartPainter &painter) const
         }
         const QString lost
             = lane.messages.lost > 0 ? tr(", \u00D7 %1 lost").arg(count(lane.messages.lost)) : QString();
-        painter.text({text, y += line}, tr("median %1").arg(latencyText(lane.latency.p50Ms).joined()),
+        painter.text({text, y + line}, tr("median %1").arg(latencyText(lane.latency.p50Ms).joined()),
                      {.colour = painter.tokens().dim});
         painter.text(
-            {text, y += line},
+            {text, y + 2 * line},
             tr("max %1, n %2").arg(latencyText(lane.latency.maxMs).joined(), count(lane.latency.count))
                 + lost,
             {.colour = lost.isEmpty() ? painter.tokens().dim : painter.tokens().bad});

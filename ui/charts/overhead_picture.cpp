@@ -2,6 +2,7 @@
 
 #include "ui/charts/axis_ticks.h"
 #include "ui/theme/number_text.h"
+#include "ui/transport_descriptor.h"
 
 #include <QCoreApplication>
 
@@ -108,6 +109,20 @@ void OverheadPicture::place(QList<Block> blocks, const QPointF &from, double hei
     }
 }
 
+void OverheadPicture::placeInline(const QRectF &room, const Theme &theme)
+{
+    for (const OverheadBar &bar : m_bars)
+        m_nameColumn = std::max(
+            m_nameColumn,
+            chartTextWidth(descriptorOf(bar.kind).name, theme, Theme::Text::Body, QFont::DemiBold));
+    m_nameColumn += theme.size(Theme::Text::Body) * 3;
+    const double each = room.height() / static_cast<double>(m_bars.size());
+    m_sizes.name = 0;
+    m_sizes.gap = each * 0.2;
+    m_sizes.bar = std::clamp(each - m_sizes.gap, 2.0, m_sizes.bar);
+    place(blocksOf(false, room.width(), theme), room.topLeft(), room.height());
+}
+
 void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
 {
     m_area = area;
@@ -115,6 +130,7 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     m_keys = !theme.isProjector();
     m_magnifier = magnifierFor(m_bars, m_scaleEnd);
     m_blocks.clear();
+    m_nameColumn = 0;
     m_divider.reset();
     const double left = area.left() + m_sizes.margin;
     const double width = area.width() - 2 * m_sizes.margin;
@@ -130,7 +146,10 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     if (m_magnifier.bars.isEmpty() || theme.isProjector() || (spare < 0 && !beside)) {
         m_magnifier.bars.clear();
         m_keys = m_keys && heightOf(blocksOf(false, width, theme)) <= room;
-        place(blocksOf(false, width, theme), {left, top}, room);
+        if (heightOf(blocksOf(false, width, theme)) > room)
+            placeInline({left, top, width, room}, theme);
+        else
+            place(blocksOf(false, width, theme), {left, top}, room);
         return;
     }
     if (spare >= 0) {

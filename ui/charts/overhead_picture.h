@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Sizes sizesFor(const Theme &theme) const;
     [[nodiscard]] QList<Block> blocksOf(bool magnified, double width, const Theme &theme) const;
     [[nodiscard]] double heightOf(const QList<Block> &blocks) const;
+    void placeInline(const QRectF &room, const Theme &theme);
     /// Stacks `blocks` from (left, top) on, spread over `height` at most.
     void place(QList<Block> blocks, const QPointF &from, double height);
     [[nodiscard]] QList<KeyEntry> keyOf(const OverheadBar &bar, double width, const Theme &theme) const;
@@ -66,4 +67,5 @@ private:
     QPointF m_magnifierTitle;
     std::optional<QLineF> m_divider;
     bool m_keys = true;
+    double m_nameColumn = 0; ///< names stand left of their bars where there is no room above them; else 0
 };

@@ -35,7 +35,7 @@ double OverheadPicture::pixelsPerByte(const Block &block, const Theme &theme) co
 {
     const double text
         = chartTextWidth(tr("%1 overhead").arg(u"99,999 B"_s), theme, Theme::Text::Body, QFont::DemiBold);
-    const double scale = (block.width - text - theme.px(8)) / m_scaleEnd;
+    const double scale = (block.width - m_nameColumn - text - theme.px(8)) / m_scaleEnd;
     return block.magnified ? scale * m_magnifier.factor : scale;
 }
 
@@ -66,14 +66,16 @@ void OverheadPicture::paintName(ChartPainter &painter, const Block &block) const
     const Theme &theme = painter.theme();
     const OverheadBar &bar = m_bars.at(block.bar);
     const double size = theme.isProjector() ? 16 * theme.zoom : theme.px(10);
-    const double base = block.top + theme.size(Theme::Text::Body);
+    const double base = m_nameColumn > 0
+        ? block.top + m_sizes.bar / 2 + halfCapHeight(theme, Theme::Text::Body)
+        : block.top + theme.size(Theme::Text::Body);
     painter.marker(bar.kind, {block.left + size / 2, base - halfCapHeight(theme, Theme::Text::Body)}, size);
     const double x = block.left + size + theme.px(10);
     const double width = painter.text(
         {x, base}, descriptorOf(bar.kind).name,
         {Theme::Text::Body, QFont::DemiBold, bar.enabled ? painter.tokens().ink : painter.tokens().dim});
     const auto &baseline = m_baseline[static_cast<std::size_t>(block.bar)];
-    if (baseline && !block.magnified)
+    if (baseline && !block.magnified && m_nameColumn <= 0)
         painter.text({x + width + theme.px(16), base}, tr("baseline %1").arg(bytesText(baseline).joined()),
                      {.colour = painter.tokens().you});
 }
@@ -83,7 +85,7 @@ double OverheadPicture::paintBar(ChartPainter &painter, const Block &block) cons
     const OverheadBar &bar = m_bars.at(block.bar);
     const double perByte = pixelsPerByte(block, painter.theme());
     const double top = std::round(block.top + m_sizes.name);
-    double x = block.left;
+    double x = block.left + m_nameColumn;
     for (const OverheadBar::Part &part : bar.parts) {
         const double width = part.bytes * perByte;
         painter.part({x, top, std::max(1.0, width - partGap), m_sizes.bar},
@@ -92,7 +94,7 @@ double OverheadPicture::paintBar(ChartPainter &painter, const Block &block) cons
     }
     const auto &baseline = m_baseline[static_cast<std::size_t>(block.bar)];
     if (baseline && !bar.parts.isEmpty()) {
-        const double from = block.left + bar.parts.first().bytes * perByte - 0.5;
+        const double from = block.left + m_nameColumn + bar.parts.first().bytes * perByte - 0.5;
         QPen pen(painter.tokens().you, 1.5, Qt::CustomDashLine, Qt::FlatCap, Qt::MiterJoin);
         pen.setDashPattern({4 / 1.5, 3 / 1.5});
         painter.painter().setPen(pen);
@@ -125,12 +127,14 @@ void OverheadPicture::paintTitles(ChartPainter &painter) const
 {
     const TextLook title{Theme::Text::Body, QFont::DemiBold, painter.tokens().ink};
     const double base = m_area.top() + m_sizes.title * 0.72;
-    painter.text({m_area.left() + m_sizes.margin, base}, tr("Bytes per delivered message"), title);
-    if (!m_divider || m_divider->dy() == 0)
-        painter.text(
-            {m_area.right() - m_sizes.margin, base},
-            tr("in colour: the payload, %1").arg(bytesText(double(m_facts.settings.payloadBytes)).joined()),
-            {.colour = painter.tokens().dim, .align = Qt::AlignRight});
+    const double left = m_area.left() + m_sizes.margin;
+    const double end = left + painter.text({left, base}, tr("Bytes per delivered message"), title);
+    const QString payload
+        = tr("in colour: the payload, %1").arg(bytesText(double(m_facts.settings.payloadBytes)).joined());
+    const double right = m_area.right() - m_sizes.margin;
+    if ((!m_divider || m_divider->dy() == 0)
+        && right - chartTextWidth(payload, painter.theme(), Theme::Text::Caption) > end + m_sizes.margin)
+        painter.text({right, base}, payload, {.colour = painter.tokens().dim, .align = Qt::AlignRight});
     if (!m_divider)
         return;
     painter.crispLine(*m_divider, painter.tokens().line);
