@@ -1,4 +1,5 @@
 #include "tests/support/test_window.h"
+#include "ui/comparison_pane.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>

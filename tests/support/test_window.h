@@ -54,11 +54,10 @@ struct TestWindow
         SettingControl *found = control(name);
         if (!found)
             return false;
-        auto *edit = found->field()->findChild<QLineEdit *>();
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-        QTest::keyClick(edit, Qt::Key_Return);
+        found->field()->setFocus();
+        found->field()->selectAll();
+        QTest::keyClicks(found->field(), text);
+        QTest::keyClick(found->field(), Qt::Key_Return);
         return true;
     }
 

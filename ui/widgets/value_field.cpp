@@ -20,23 +20,24 @@ ValueField::ValueField(const ValueScale &scale, Format format, Parse parse, QWid
 
 void ValueField::showValue(double value)
 {
+    const bool typing = hasFocus() && lineEdit()->text() != m_format(m_value);
     m_value = value;
-    if (hasFocus() && lineEdit()->isModified())
-        return;
-    const QString text = m_format(value);
-    if (lineEdit()->text() != text)
-        lineEdit()->setText(text);
+    if (!typing && lineEdit()->text() != m_format(value))
+        lineEdit()->setText(m_format(value));
 }
 
 void ValueField::commit()
 {
-    const std::optional<double> typed = lineEdit()->isModified() ? m_parse(lineEdit()->text()) : std::nullopt;
-    lineEdit()->setModified(false);
-    if (typed && m_scale.clamped(*typed) != m_value) {
+    // QLineEdit's own "modified" is reset by QAbstractSpinBox before this is called: compare the texts.
+    const QString text = lineEdit()->text();
+    const bool typedSomething = text != m_format(m_value);
+    const std::optional<double> typed = typedSomething ? m_parse(text) : std::nullopt;
+    const double before = m_value;
+    if (typed)
         m_value = m_scale.clamped(*typed);
-        emit edited(m_value);
-    }
     lineEdit()->setText(m_format(m_value));
+    if (m_value != before)
+        emit edited(m_value);
 }
 
 void ValueField::stepBy(int steps)
