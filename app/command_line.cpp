@@ -69,16 +69,27 @@ QString unknownArgument(const QString &argument, const CLI::App &app)
     QStringList known;
     if (argument.startsWith(u'-'))
         for (const CLI::Option *option : command->get_options())
-            known += QString::fromStdString("--"
-                                            + (option->get_lnames().empty() ? "" : option->get_lnames()[0]));
+            for (const std::string &name : option->get_lnames())
+                known += QString::fromStdString("--" + name);
     else
         for (const CLI::App *sub : app.get_subcommands({}))
             known += QString::fromStdString(sub->get_name());
 
+    if (known.contains(argument))
+        return Words::tr("one command at a time: there is no place for \"%1\"").arg(argument);
     QString text = Words::tr("there is no \"%1\"").arg(argument);
     if (const QString near = nearestWord(argument.section(u'=', 0, 0), known); !near.isEmpty())
         text += Words::tr("; did you mean %1?").arg(near);
     return text;
+}
+
+/// The parser's own words for a missing or repeated value are about its insides.
+QString wrongNumberOfValues(const QString &said)
+{
+    const QString option = said.section(u':', 0, 0);
+    if (said.contains("At Most"_L1))
+        return Words::tr("%1 is given more than once").arg(option);
+    return Words::tr("%1 needs a value").arg(option);
 }
 
 Result<CommandLine> chosenCommand(const CLI::App &app, const QString &file, const RunOptions &run,
@@ -130,6 +141,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         return CommandLine(PrintCommand{QString::fromUtf8(version.what()) + u'\n'});
     } catch (const CLI::ExtrasError &) {
         return Error{unknownArgument(QString::fromStdString(app.remaining(true).front()), app)};
+    } catch (const CLI::ArgumentMismatch &error) {
+        return Error{wrongNumberOfValues(QString::fromUtf8(error.what()))};
     } catch (const CLI::ParseError &error) {
         return Error{QString::fromUtf8(error.what())};
     }

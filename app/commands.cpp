@@ -98,9 +98,13 @@ public:
         return loop(run);
     }
 
-    int operator()(const ServeCommand &command)
+    int operator()(ServeCommand command)
     {
         raiseDescriptorLimit();
+        if (const auto fits = fitConnections(command.server.maxConnections); !fits) {
+            printError(fits.error().message);
+            return ExitUsage;
+        }
         // Nothing here needs GLib's event loop, and Qt's own serves twice the messages.
         qputenv("QT_NO_GLIB", "1");
         const QCoreApplication application(m_argc, m_argv);
@@ -123,6 +127,22 @@ public:
     }
 
 private:
+    /// Lowers our own limit to what this system allows, so that one more is told 503; refuses a limit that
+    /// was asked for.
+    static Result<Done> fitConnections(int &connections)
+    {
+        const std::optional<int> most = mostConnections();
+        if (!most || connections <= *most)
+            return Done{};
+        if (connections != ServerSettings().maxConnections)
+            return Error{Words::tr("--max-connections: %1 connections do not fit into the open files that "
+                                   "this system allows (ulimit -n): at most %2 do")
+                             .arg(connections)
+                             .arg(*most)};
+        connections = *most;
+        return Done{};
+    }
+
     /// Charts are painted by Widgets, which need no display on the offscreen platform.
     std::unique_ptr<QCoreApplication> applicationFor(const RunCommand &command)
     {

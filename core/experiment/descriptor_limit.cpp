@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 #include <sys/resource.h>
 
@@ -21,6 +22,15 @@ void raiseDescriptorLimit()
         limit.rlim_cur = limit.rlim_max;
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+}
+
+std::optional<int> mostConnections()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return std::nullopt;
+    const auto available = static_cast<qint64>(limit.rlim_cur) - ofTheProgram;
+    return static_cast<int>(std::clamp<qint64>(available, 1, std::numeric_limits<int>::max()));
 }
 
 Result<Done> checkDescriptors(const ExperimentSettings &settings)

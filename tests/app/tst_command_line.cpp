@@ -135,8 +135,9 @@ private slots:
         QTest::newRow("unknown command") << u"rum"_s << u"did you mean run?"_s;
         QTest::newRow("unknown option") << u"run --pol-interval 2s"_s << u"did you mean --poll-interval?"_s;
         QTest::newRow("option of another command") << u"serve --duration 2s"_s << u"--duration"_s;
-        QTest::newRow("no value") << u"run --rate"_s << u"--rate"_s;
-        QTest::newRow("given twice") << u"run --rate 1 --rate 2"_s << u"--rate"_s;
+        QTest::newRow("no value") << u"run --rate"_s << u"--rate needs a value"_s;
+        QTest::newRow("no file") << u"run --json"_s << u"--json needs a value"_s;
+        QTest::newRow("given twice") << u"run --rate 1 --rate 2"_s << u"--rate is given more than once"_s;
         QTest::newRow("out of range")
             << u"run --poll-interval 10ms"_s << u"--poll-interval: poll interval must be"_s;
         QTest::newRow("no unit") << u"run --delay 20"_s << u"such as 20ms"_s;
@@ -152,7 +153,8 @@ private slots:
             << u"run --threshold sse.latency_ms.p99<fast"_s << u"PATH OP NUMBER"_s;
         QTest::newRow("two scenarios") << u"run firehose far-away"_s << u"far-away"_s;
         QTest::newRow("no name to explain") << u"explain"_s << u"NAME"_s;
-        QTest::newRow("two commands") << u"list run"_s << u"run"_s;
+        QTest::newRow("two commands") << u"list run"_s << u"no place for \"run\""_s;
+        QTest::newRow("short option") << u"-x"_s << u"there is no \"-x\""_s;
         QTest::newRow("bad port") << u"serve --listen 127.0.0.1:70000"_s << u"--listen"_s;
         QTest::newRow("bad address") << u"serve --listen nowhere:80"_s << u"--listen"_s;
         QTest::newRow("no port") << u"serve --listen 127.0.0.1"_s << u"--listen"_s;
@@ -169,6 +171,7 @@ private slots:
         const auto result = parseCommandLine(line.split(u' '));
         QVERIFY(!result);
         QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
+        QVERIFY2(!result.error().message.endsWith("--?"_L1), qPrintable(result.error().message));
     }
 
     void helpShowsExamplesFirstAndEveryOption_data()

@@ -10,6 +10,9 @@
 
 #include <csignal>
 #include <memory>
+#include <vector>
+
+#include <sys/resource.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -182,12 +185,14 @@ private slots:
 
     void aValidatorOfSomebodyElseAcceptsTheReport()
     {
+        // The distribution's own Python has the package python3-jsonschema.
+        const QString interpreter = u"/usr/bin/python3"_s;
         QProcess python;
-        python.start(u"python3"_s, {u"-c"_s, u"import jsonschema"_s});
+        python.start(interpreter, {u"-c"_s, u"import jsonschema"_s});
         if (ended(python).code != 0)
             QSKIP("python3-jsonschema is not installed; tst_run_report holds the report to the same schema");
         const Outcome run = outcome(quick + QStringList{u"--json"_s, u"-"_s, u"--quiet"_s});
-        python.start(u"python3"_s,
+        python.start(interpreter,
                      {u"-c"_s,
                       u"import json,jsonschema,sys\n"
                       "jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate("
@@ -322,6 +327,45 @@ private slots:
         QCOMPARE(result.code, 3);
         QVERIFY(result.err.contains(QByteArray::number(squatter.serverPort())));
         QCOMPARE(result.out, QByteArray());
+    }
+
+    void connectionsThatCannotFitAreRefusedInWords()
+    {
+        QProcess server;
+        server.setChildProcessModifier([] {
+            const rlimit fewFiles{300, 300};
+            ::setrlimit(RLIMIT_NOFILE, &fewFiles);
+        });
+        server.start(QStringLiteral(PROGRAM),
+                     {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--max-connections"_s, u"1000"_s});
+        const Outcome result = ended(server);
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains("--max-connections") && result.err.contains("at most 180"), result.err);
+        QCOMPARE(result.out, QByteArray());
+    }
+
+    void oneConnectionMoreThanFitsIsToldSo()
+    {
+        QProcess server;
+        server.setChildProcessModifier([] {
+            const rlimit fewFiles{150, 150};
+            ::setrlimit(RLIMIT_NOFILE, &fewFiles);
+        });
+        server.start(QStringLiteral(PROGRAM), {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        const QString url = addressOf(server);
+        QVERIFY(!url.isEmpty());
+        std::vector<std::unique_ptr<QTcpSocket>> held;
+        for (int i = 0; i < 30; ++i) {
+            held.push_back(std::make_unique<QTcpSocket>());
+            held.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(url.section(u':', -1).toUInt()));
+            QTRY_COMPARE_WITH_TIMEOUT(held.back()->state(), QAbstractSocket::ConnectedState, patienceMs);
+        }
+        const QByteArray told = answerTo(url, "GET /stats HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY2(told.startsWith("HTTP/1.1 503"), told);
+        server.terminate();
+        for (const auto &socket : held)
+            socket->abort();
+        QCOMPARE(ended(server).code, 0);
     }
 };
 
