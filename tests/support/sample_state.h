@@ -93,7 +93,7 @@ inline void addHistory(LaneSnapshot &lane, const std::deque<DeliveryPoint> &poin
             if (point.dueS >= t && point.dueS < t + 0.5)
                 ++bucket.deliveries;
         const bool polls = lane.kind == TransportKind::ShortPoll;
-        bucket.requests = polls ? 1 + (static_cast<int>(t * 2) % 3 == 0)
+        bucket.requests = polls                    ? 1 + (static_cast<int>(t * 2) % 3 == 0)
             : lane.kind == TransportKind::LongPoll ? bucket.deliveries
                                                    : 0;
         bucket.wireUp = bucket.requests * 499;
@@ -121,7 +121,8 @@ inline void addLane(LabState &state, TransportKind kind, const SampleRun &run, c
         for (const double at : due) {
             ++id;
             const double noise = (leastNoiseMs + random.generateDouble()) / 1000;
-            const double arrived = arrival(kind, at, at < run.changeAtS ? 0.5 : 2, phase, toSeconds(run.delay), noise);
+            const double arrived
+                = arrival(kind, at, at < run.changeAtS ? 0.5 : 2, phase, toSeconds(run.delay), noise);
             const DeliveryPoint point{.dueS = at,
                                       .latencyMs = (std::min(arrived, run.seconds) - at) * 1000,
                                       .id = id,
@@ -137,8 +138,7 @@ inline void addLane(LabState &state, TransportKind kind, const SampleRun &run, c
                     std::chrono::duration<double, std::milli>(point.latencyMs)));
         }
     }
-    std::ranges::stable_sort(points, {},
-                             [](const DeliveryPoint &p) { return p.dueS + p.latencyMs / 1000; });
+    std::ranges::stable_sort(points, {}, [](const DeliveryPoint &p) { return p.dueS + p.latencyMs / 1000; });
     while (points.size() > LabState::maxDeliveries)
         points.pop_front();
     lane.latency = histogram.summary();
@@ -170,7 +170,8 @@ inline LabState sampleState(const SampleRun &run = {})
     state.snapshot.regimeStartS = run.changeAtS;
     if (run.changeAtS > 0) {
         state.snapshot.regime = 1;
-        state.snapshot.marks = {{.atS = run.changeAtS, .label = QStringLiteral("poll interval 500 ms -> 2 s")}};
+        state.snapshot.marks
+            = {{.atS = run.changeAtS, .label = QStringLiteral("poll interval 500 ms -> 2 s")}};
     }
     const QList<double> due = sample::dueTimes(run, random);
     for (const TransportKind kind : allTransportKinds)
