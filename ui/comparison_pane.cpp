@@ -37,6 +37,15 @@ struct Run
     QColor colour;
 };
 
+/// The font, or a smaller one in which `text` is no wider than `room`: a number is never cut.
+QFont fittingFont(const QString &text, QFont font, double room)
+{
+    const double width = digitTextWidth(text, font);
+    if (width > room && width > 0)
+        font.setPixelSize(std::max(8, static_cast<int>(font.pixelSize() * room / width)));
+    return font;
+}
+
 void paintRuns(QPainter &painter, QPointF at, const std::vector<Run> &runs, double maxWidth)
 {
     const double end = at.x() + maxWidth;
@@ -228,8 +237,10 @@ void ComparisonPane::paintNumbers(QPainter &painter, int top) const
     const double column = (width() - 2 * padding) / 2.0;
     const double base = top + m_theme.size(Theme::Text::Number) * 0.92;
     const auto paint = [&](double x, const NumberText &text, const QString &unitText, const QString &what) {
-        paintRuns(painter, {x, base}, {{text.number, number, t.ink}, {u" "_s + unitText, unit, t.dim}},
-                  column - 4);
+        const QFont fitting
+            = fittingFont(text.number, number, column - 6 - digitTextWidth(u" "_s + unitText, unit));
+        paintRuns(painter, {x, base}, {{text.number, fitting, t.ink}, {u" "_s + unitText, unit, t.dim}},
+                  column);
         paintRuns(painter, {x, base + 8 + m_theme.size(Theme::Text::Caption)}, {{what, caption, t.dim}},
                   column - 4);
     };

@@ -37,6 +37,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 sentenceEveryMs = 2000;
+constexpr int unfoldHeight = 1000;
 constexpr double minZoom = 0.8;
 constexpr double maxZoom = 3;
 
@@ -98,6 +99,7 @@ MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &v
     setMinimumSize(1024, 680);
     applyTheme();
     showMode();
+    m_main->setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() = default;
@@ -320,6 +322,7 @@ void MainWindow::showMode()
     m_scenarios->setCurrentIndex(scenario ? m_scenarios->findData(scenario->name) : -1);
     setWindowTitle(scenario ? tr("Pushscope \u2013 %1").arg(scenario->title) : tr("Pushscope"));
     showAddress();
+    arrange();
     m_sentenceAge.invalidate();
 }
 
@@ -443,6 +446,11 @@ void MainWindow::arrange()
     m_toolBar->setVisible(!projector);
     m_statusLine->setVisible(!projector);
     m_settings->setVisible(m_controlsShown && !projector && m_maximised == Maximised::Nothing);
+    // Room for everything: unfold once, then leave it to the user.
+    if (!m_unfolded && width() >= twoCardsWidth && height() >= unfoldHeight) {
+        m_unfolded = true;
+        m_settings->unfoldMost();
+    }
     m_settings->setFixedWidth(m_theme.px(width() >= twoCardsWidth ? 320 : 264));
     m_paneRow->setVisible(!chartOnly);
     for (const TransportKind kind : allTransportKinds)

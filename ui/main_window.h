@@ -84,6 +84,7 @@ private:
     Theme m_theme;
     double m_zoom = 1;
     bool m_controlsShown = true;
+    bool m_unfolded = false;
     Maximised m_maximised = Maximised::Nothing;
     std::unique_ptr<WindowActions> m_actions;
 

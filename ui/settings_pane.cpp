@@ -327,6 +327,12 @@ void SettingsPane::setAllOpen(bool open)
         section->setOpen(open);
 }
 
+void SettingsPane::unfoldMost()
+{
+    for (FoldingSection *section : {m_messages, m_network, m_clients})
+        section->setOpen(true);
+}
+
 void SettingsPane::applyTheme(const Theme &theme)
 {
     const QFont caption = theme.font(Theme::Text::Caption);

@@ -30,8 +30,9 @@ public:
     void showSettings(const ExperimentSettings &settings);
     void applyTheme(const Theme &theme);
     void focusPublish();
-    /// Unfolds every section (large windows, tests).
     void setAllOpen(bool open);
+    /// Unfolds what a tall window has room for: all but the connections.
+    void unfoldMost();
 
 signals:
     /// `key` names the control, so that one drag becomes one undo step.

@@ -116,6 +116,7 @@ void ViewCard::buildBar()
     });
     m_barLayout->addStretch(1);
     m_barLayout->addWidget(m_options);
+    m_barLayout->addSpacing(4);
     m_barLayout->addWidget(m_window);
     m_options->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }

@@ -123,6 +123,12 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
         return;
     case PE_FrameStatusBarItem:
         return;
+    case PE_IndicatorArrowDown:
+        // The "..." of a pane says enough.
+        if (widget && widget->inherits("QToolButton"))
+            return;
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -317,6 +323,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
         return result.expandedTo({control, control});
     case CT_ComboBox:
         return {result.width() + 8, std::max(control, result.height())};
+    case CT_MenuBarItem:
+        return {result.width() + 4, std::max(m_theme.px(28), result.height())};
     case CT_LineEdit:
     case CT_SpinBox:
         return {result.width(), std::max(control, size.height() + 4)};

@@ -65,7 +65,7 @@ QFont Theme::font(Text role, int weight) const
     font.setPixelSize(size(role));
     font.setWeight(static_cast<QFont::Weight>(weight));
     if (role == Text::Number)
-        font.setLetterSpacing(QFont::PercentageSpacing, 98);
+        font.setLetterSpacing(QFont::PercentageSpacing, 95);
     return font;
 }
 
