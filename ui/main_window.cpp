@@ -156,7 +156,7 @@ void MainWindow::buildBody(const ViewFactory &views)
     m_settings = new SettingsPane(m_main);
     auto *column = new QWidget(m_main);
     auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(16, 10, 16, 12);
+    m_column = layout;
     layout->setSpacing(12);
     body->addWidget(m_settings);
     body->addWidget(column, 1);
@@ -174,6 +174,7 @@ void MainWindow::buildBody(const ViewFactory &views)
     auto *paneLayout = new QHBoxLayout(m_paneRow);
     paneLayout->setContentsMargins(0, 0, 0, 0);
     paneLayout->setSpacing(12);
+    m_paneLayout = paneLayout;
     for (const TransportKind kind : allTransportKinds) {
         auto *pane = new ComparisonPane(kind, m_paneRow);
         m_panes[indexOf(kind)] = pane;
@@ -442,7 +443,10 @@ void MainWindow::arrange()
     const bool projector = m_theme.isProjector();
     const bool chartOnly = m_maximised == Maximised::Chart;
     const bool onePane = m_maximised > Maximised::Chart;
+    m_column->setContentsMargins(projector ? 32 : 16, projector ? 20 : 10, projector ? 32 : 16,
+                                 projector ? 16 : 12);
     menuBar()->setVisible(!projector);
+    m_paneLayout->setSpacing(projector ? 24 : 12);
     m_toolBar->setVisible(!projector);
     m_statusLine->setVisible(!projector);
     m_settings->setVisible(m_controlsShown && !projector && m_maximised == Maximised::Nothing);

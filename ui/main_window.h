@@ -100,6 +100,8 @@ private:
     ErrorBar *m_errors = nullptr;
     SettingsPane *m_settings = nullptr;
     QWidget *m_main = nullptr;
+    QLayout *m_column = nullptr;
+    QHBoxLayout *m_paneLayout = nullptr;
     QWidget *m_sentenceRow = nullptr;
     DigitLabel *m_sentence = nullptr;
     Badge *m_projectorBadge = nullptr;

@@ -72,27 +72,43 @@ QString changeSentence(const LaneSnapshot &lane)
     return tr("%1 at about the same cost.").arg(speed);
 }
 
+/// Lanes that are about equally late, slowest group first.
+std::vector<std::vector<const LaneSnapshot *>> groupsOf(const std::vector<const LaneSnapshot *> &lanes)
+{
+    std::vector<std::vector<const LaneSnapshot *>> groups;
+    for (const LaneSnapshot *lane : lanes) {
+        const double ms = *lane->latency.p50Ms;
+        if (groups.empty() || *groups.back().front()->latency.p50Ms > std::max(ms * alike, ms + 1))
+            groups.emplace_back();
+        groups.back().push_back(lane);
+    }
+    return groups;
+}
+
+QString namesOf(const std::vector<const LaneSnapshot *> &group)
+{
+    QString names = descriptorOf(group.front()->kind).name;
+    for (std::size_t i = 1; i < group.size(); ++i)
+        names = (i + 1 == group.size() ? tr("%1 and %2") : tr("%1, %2"))
+                    .arg(names, descriptorOf(group[i]->kind).name);
+    return names;
+}
+
 QString comparison(const std::vector<const LaneSnapshot *> &lanes)
 {
-    const double slowest = *lanes.front()->latency.p50Ms;
-    if (lanes.size() == 1)
-        return tr("%1 is %2 behind.").arg(descriptorOf(lanes.front()->kind).name, roughly(slowest));
-    const double fastest = *lanes.back()->latency.p50Ms;
-    if (slowest <= std::max(fastest * alike, fastest + 1))
-        return tr("All arrive after about %1.").arg(roughly(slowest));
-    std::vector<const LaneSnapshot *> slow;
-    for (const LaneSnapshot *lane : lanes)
-        if (*lane->latency.p50Ms * alike >= slowest)
-            slow.push_back(lane);
-    const QString others
-        = slow.size() + 1 == lanes.size() ? descriptorOf(lanes.back()->kind).name : tr("the others");
-    const double rest = *lanes[slow.size()]->latency.p50Ms;
-    if (slow.size() == 1)
-        return tr("%1 is %2 behind, %3 %4.")
-            .arg(descriptorOf(slow.front()->kind).name, roughly(slowest), others, roughly(rest));
-    return tr("%1 and %2 are %3 behind, %4 %5.")
-        .arg(descriptorOf(slow[0]->kind).name, descriptorOf(slow[1]->kind).name, roughly(slowest), others,
-             roughly(rest));
+    const auto groups = groupsOf(lanes);
+    const QString slowest = roughly(*groups.front().front()->latency.p50Ms);
+    if (groups.size() == 1 && lanes.size() > 1)
+        return tr("All arrive after about %1.").arg(slowest);
+    QString text = (groups.front().size() == 1 ? tr("%1 is %2 behind") : tr("%1 are %2 behind"))
+                       .arg(namesOf(groups.front()), slowest);
+    for (std::size_t i = 1; i < groups.size(); ++i) {
+        const bool rest = i + 1 == groups.size() && groups[i].size() > 1;
+        text = tr("%1, %2 %3")
+                   .arg(text, rest ? tr("the others") : namesOf(groups[i]),
+                        roughly(*groups[i].front()->latency.p50Ms));
+    }
+    return text + u'.';
 }
 
 QString since(double seconds)

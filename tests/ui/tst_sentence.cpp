@@ -46,6 +46,12 @@ private slots:
                  u"Short polling and Long polling are 300 ms behind, the others 20 ms."_s);
     }
 
+    void everyFigureIsOfTheLanesItIsSaidOf()
+    {
+        QCOMPARE(said(running({274, 42, 21, 21})),
+                 u"Short polling is 274 ms behind, Long polling 42 ms, the others 21 ms."_s);
+    }
+
     void lanesAlikeAreSaidToBeAlike()
     {
         QCOMPARE(said(running({22, 20, 20, 20})), u"All arrive after about 22 ms."_s);
