@@ -36,9 +36,8 @@ std::optional<TransportKind> ChartPicture::laneAt(const QPointF &) const
     return std::nullopt;
 }
 
-void ChartPicture::paintAll(ChartPainter &painter) const
+void ChartPicture::paintGrid(ChartPainter &painter) const
 {
-    QPainter &p = painter.painter();
     for (const PlotRow &row : m_rows) {
         for (const double y : axis_ticks::values(row.frame.y.min, row.frame.y.max, row.gridStep)) {
             const double at = row.frame.mapAxisY(y);
@@ -46,6 +45,12 @@ void ChartPicture::paintAll(ChartPainter &painter) const
                          painter.theme().isProjector() ? 2 : 1);
         }
     }
+}
+
+void ChartPicture::paintAll(ChartPainter &painter) const
+{
+    QPainter &p = painter.painter();
+    paintGrid(painter);
     p.setBrush(Qt::NoBrush);
     for (const PlotRow &row : m_rows) {
         for (const PlotSeries &series : row.series) {

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] const ChartFacts &facts() const { return m_facts; }
     /// Grid, series and the rest with vector operations: one path a series, nothing outside the plot areas.
     void paintAll(ChartPainter &painter) const;
+    /// The horizontal lines of all rows.
+    void paintGrid(ChartPainter &painter) const;
 
 protected:
     ChartFacts m_facts;

@@ -73,7 +73,7 @@ void LiveChart::addRow(int series)
     for (QValueAxis *axis : {row.x, row.y}) {
         axis->setLabelsVisible(false);
         axis->setLineVisible(false);
-        axis->setGridLineVisible(axis == row.y);
+        axis->setGridLineVisible(false);
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
     }
@@ -106,6 +106,8 @@ void LiveChart::show(const ChartPicture *picture, const Theme &theme)
         }
     }
     m_overlay->take(picture, theme, all);
+    m_picture = picture;
+    m_theme = theme;
 }
 
 void LiveChart::showRow(Row &row, const PlotRow &plot, const Theme &theme)
@@ -124,7 +126,6 @@ void LiveChart::showRow(Row &row, const PlotRow &plot, const Theme &theme)
     row.x->setTickInterval(plot.frame.x.max - plot.frame.x.min);
     // The axes would take their place only in the next turn of the loop, a frame late.
     row.chart->layout()->activate();
-    row.y->setGridLinePen(QPen(theme.tokens.grid, theme.isProjector() ? 2 : 1));
     for (std::size_t i = 0; i < row.series.size(); ++i) {
         QLineSeries *line = row.series[i];
         if (static_cast<qsizetype>(i) >= plot.series.size()) {
@@ -137,6 +138,16 @@ void LiveChart::showRow(Row &row, const PlotRow &plot, const Theme &theme)
         line->setPen(QPen(series.colour, series.width, series.style, Qt::FlatCap, Qt::RoundJoin));
         line->replace(series.points);
     }
+}
+
+void LiveChart::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    QGraphicsView::drawBackground(painter, rect);
+    if (!m_picture)
+        return;
+    // Not the axes' own grid: with a fixed plot area Qt Charts leaves it where it was before a resize.
+    ChartPainter chartPainter(*painter, m_theme, false);
+    m_picture->paintGrid(chartPainter);
 }
 
 void LiveChart::resizeEvent(QResizeEvent *event)

@@ -30,6 +30,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
 
 private:
     class Overlay;
@@ -45,5 +46,7 @@ private:
     void showRow(Row &row, const PlotRow &plot, const Theme &theme);
 
     std::vector<Row> m_rows;
+    const ChartPicture *m_picture = nullptr; ///< does not own; null when there is none
+    Theme m_theme;
     Overlay *m_overlay = nullptr;
 };
