@@ -113,7 +113,7 @@ int FrontDoor::connectionCount() const
 void FrontDoor::accept(qintptr descriptor)
 {
     auto socket = std::make_unique<ServerSocket>(m_context);
-    if (!socket->open(descriptor))
+    if (!socket->takeOver(descriptor))
         return;
     if (connectionCount() >= m_context.settings.maxConnections)
         turnAway(std::move(socket));

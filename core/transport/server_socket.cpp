@@ -15,7 +15,7 @@ ServerSocket::ServerSocket(ServerContext &context)
 {
 }
 
-bool ServerSocket::open(qintptr descriptor)
+bool ServerSocket::takeOver(qintptr descriptor)
 {
     if (!setSocketDescriptor(descriptor))
         return false;

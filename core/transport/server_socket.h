@@ -18,7 +18,7 @@ class ServerSocket : public QTcpSocket
 public:
     explicit ServerSocket(ServerContext &context);
 
-    [[nodiscard]] bool open(qintptr descriptor);
+    [[nodiscard]] bool takeOver(qintptr descriptor);
     void disconnectFromHost() override;
     [[nodiscard]] bool isLingering() const { return m_lingering; }
 

@@ -102,7 +102,7 @@ void LiveChart::show(const ChartPicture *picture, const Theme &theme)
         m_rows[i].chart->setVisible(visible);
         if (visible) {
             m_rows[i].chart->setGeometry(all);
-            showRow(m_rows[i], picture->rows().at(static_cast<qsizetype>(i)), theme);
+            showRow(m_rows[i], picture->rows().at(static_cast<qsizetype>(i)));
         }
     }
     m_overlay->take(picture, theme, all);
@@ -110,7 +110,7 @@ void LiveChart::show(const ChartPicture *picture, const Theme &theme)
     m_theme = theme;
 }
 
-void LiveChart::showRow(Row &row, const PlotRow &plot, const Theme &theme)
+void LiveChart::showRow(Row &row, const PlotRow &plot)
 {
     if (row.chart->plotArea() != plot.frame.area)
         row.chart->setPlotArea(plot.frame.area);

@@ -43,7 +43,7 @@ private:
     };
 
     void addRow(int series);
-    void showRow(Row &row, const PlotRow &plot, const Theme &theme);
+    void showRow(Row &row, const PlotRow &plot);
 
     std::vector<Row> m_rows;
     const ChartPicture *m_picture = nullptr; ///< does not own; null when there is none

@@ -44,7 +44,7 @@ public:
         if (!QTest::qWaitFor([this] { return m_listener.accepted != -1; }))
             qFatal("nobody came");
         auto socket = std::make_unique<ServerSocket>(context);
-        if (!socket->open(m_listener.accepted))
+        if (!socket->takeOver(m_listener.accepted))
             qFatal("no socket");
         connection = std::make_unique<HttpConnection>(std::move(socket), answerer, context);
         QObject::connect(connection.get(), &HttpConnection::closed, connection.get(),
