@@ -136,7 +136,7 @@ void ComparisonPane::setDetail(Detail detail)
     if (detail == m_detail)
         return;
     m_detail = detail;
-    m_more->setVisible(detail != Detail::Projector);
+    m_more->setVisible(detail != Detail::Projector && detail != Detail::Narrow);
     m_toggle->setVisible(detail != Detail::Projector);
     updateGeometry();
     update();
@@ -216,7 +216,7 @@ void ComparisonPane::paintHead(QPainter &painter) const
         colour.setAlphaF(0.4F);
     paintMarker(painter, m_transport.marker, {padding + size / 2, base - size * 0.42}, size, colour);
     const double left = padding + size + 8;
-    const double room = width() - left - m_theme.px(68);
+    const double room = width() - left - m_theme.px(m_detail == Detail::Narrow ? 40 : 68);
     paintRuns(painter, {left, base}, {{m_transport.name, name, m_on ? t.ink : t.dim}}, room);
     QString words = !m_on ? tr("switched off") : m_running ? stateWords(m_lane, m_nowS) : tr("stopped");
     if (m_on && m_running && m_lane.clients > 1)
@@ -246,9 +246,11 @@ void ComparisonPane::paintNumbers(QPainter &painter, int top) const
     };
     const NumberText latency = latencyText(m_lane.latency.p50Ms);
     const NumberText overhead = bytesText(m_lane.protocolOverheadPerMessage);
-    paint(padding, latency, latency.unit, tr("median latency"));
-    paint(padding + column, overhead, overhead.unit.isEmpty() ? QString() : tr("%1/msg").arg(overhead.unit),
-          tr("overhead"));
+    paint(padding, latency, latency.unit, m_detail == Detail::Narrow ? tr("median") : tr("median latency"));
+    paint(padding + column, overhead,
+          overhead.unit.isEmpty() || m_detail == Detail::Narrow ? overhead.unit
+                                                                : tr("%1/msg").arg(overhead.unit),
+          m_detail == Detail::Narrow ? tr("per message") : tr("overhead"));
 }
 
 int ComparisonPane::paintRows(QPainter &painter, int top) const
@@ -278,7 +280,7 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
             change(bytesText(m_lane.before->protocolOverheadPerMessage),
                    bytesText(m_lane.protocolOverheadPerMessage)));
     else
-        row({{tr("no change yet"), plain, t.dim}}, {});
+        row({{m_detail == Detail::Narrow ? QString() : tr("no change yet"), plain, t.dim}}, {});
     if (m_detail == Detail::Narrow)
         return base;
     const QString setup = m_lane.setupBytesPerConnection && *m_lane.setupBytesPerConnection > 0
@@ -318,7 +320,9 @@ void ComparisonPane::paintFoot(QPainter &painter) const
                                            : u"\u201C%1\u201D"_s.arg(withoutPadding(m_lane.newest.text));
     newest = QFontMetricsF(plain).elidedText(newest, Qt::ElideRight, std::max(24.0, room - lostWidth));
     painter.setPen(m_lane.newest.id == 0 ? t.dim : t.ink);
-    const double used = paintDigitText(painter, {padding, base}, newest, plain);
+    // Too narrow for a text worth reading: the state and the loss come first.
+    const double used
+        = m_detail == Detail::Narrow ? -12 : paintDigitText(painter, {padding, base}, newest, plain);
     paintRuns(painter, {padding + used + 12, base}, {{lostText, lost ? strong : plain, lost ? t.bad : t.dim}},
               room - used);
 }

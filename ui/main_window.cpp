@@ -455,7 +455,7 @@ void MainWindow::arrange()
         m_unfolded = true;
         m_settings->unfoldMost();
     }
-    m_settings->setFixedWidth(m_theme.px(width() >= twoCardsWidth ? 320 : 264));
+    m_settings->setFixedWidth(m_theme.px(width() >= twoCardsWidth ? 320 : width() >= roomyWidth ? 264 : 224));
     m_paneRow->setVisible(!chartOnly);
     for (const TransportKind kind : allTransportKinds)
         m_panes[indexOf(kind)]->setVisible(!onePane
