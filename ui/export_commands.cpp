@@ -194,7 +194,7 @@ void export_commands::exportReport(MainWindow &window)
     askForFile(window, tr("Export the report"), u"report.json"_s, tr("JSON files (*.json)"),
                [&window](const QString &path) {
                    const RunResult result{.snapshot = window.lab().state().snapshot,
-                                          .settings = window.lab().settings(),
+                                          .settings = window.lab().state().settings,
                                           .startedAt = window.lab().startedAt(),
                                           .interrupted = window.lab().isRunning()};
                    report(window, exportJson(runReport(result), path), path);

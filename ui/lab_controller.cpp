@@ -76,7 +76,10 @@ LabController::LabController(QObject *parent)
     connect(&m_engine, &EngineThreads::stopped, this, &LabController::onStopped);
     connect(&m_engine, &EngineThreads::snapshotReady, this, &LabController::onSnapshot);
     connect(&m_engine, &EngineThreads::failed, this, [this](const Error &error) {
-        m_running = m_engine.isRunning();
+        m_running = false;
+        m_stopping = false;
+        m_startAgain = false;
+        m_snapshotTimer.stop();
         emit problem(error.message);
         emit modeChanged();
     });
@@ -170,6 +173,9 @@ void LabController::onStopped()
 
 void LabController::onSnapshot(const RunSnapshot &snapshot)
 {
+    // A stop by hand closes the books; what was still under way then is not lost, so the last moment stays.
+    if (m_stopping)
+        return;
     for (std::size_t i = 0; i < transportCount; ++i)
         m_nextDelivery[i] = snapshot.lanes[i].nextDelivery;
     if (snapshot.phase == RunSnapshot::Phase::Running && m_live.snapshot.phase != RunSnapshot::Phase::Running)
@@ -243,8 +249,6 @@ void LabController::applySettings(const ExperimentSettings &next)
     if (next == before)
         return;
     m_live.settings = next;
-    if (m_frozen)
-        m_frozen->settings = next;
     if (m_running)
         m_engine.apply(next);
     if (!(comparable(before) == comparable(next))) {
@@ -353,7 +357,8 @@ void LabController::toggleBaseline()
         m_live.baseline.reset();
         emit announced(tr("Baseline unpinned."));
     } else {
-        m_live.baseline = Baseline{m_live.snapshot, m_live.settings, m_live.deliveries};
+        const LabState &shown = state();
+        m_live.baseline = Baseline{shown.snapshot, shown.settings, shown.deliveries};
         emit announced(tr("Baseline pinned: this run stays as ghost lines."));
     }
     if (m_frozen)
