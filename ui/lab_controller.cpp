@@ -149,6 +149,13 @@ void LabController::stop()
 
 void LabController::restart()
 {
+    // A scenario with steps begins with its own settings again, else its change would change nothing.
+    if (m_scenario && m_nextStep > 0) {
+        const Scenario *scenario = m_scenario;
+        loadSettings(scenario->settings, tr("start again"));
+        m_scenario = scenario;
+        return;
+    }
     if (!m_running && !m_stopping) {
         start();
         return;
@@ -310,6 +317,7 @@ void LabController::loadSettings(const ExperimentSettings &next, const QString &
     }
     m_restTimer.stop();
     m_beforeChange.reset();
+    m_nextStep = 0;
     restart();
 }
 

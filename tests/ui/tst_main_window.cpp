@@ -316,6 +316,18 @@ private slots:
         QCOMPARE(m_test->lab.settings().pollInterval, Duration(100ms));
     }
 
+    void stoppingByHandLosesNothing()
+    {
+        ExperimentSettings slow = quick();
+        slow.pollInterval = 30s;
+        begin(slow);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::ShortPoll).behind > 3, patience);
+        m_test->lab.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_test->lab.isRunning(), patience);
+        QCOMPARE(m_test->lane(TransportKind::ShortPoll).messages.lost, 0);
+        QVERIFY(m_test->lane(TransportKind::ShortPoll).messages.pending > 0);
+    }
+
     void aBusyPortIsSaidAndAnotherOneTaken()
     {
         QTcpServer other;
