@@ -114,6 +114,7 @@ void LabController::launch()
     m_restTimer.stop();
     m_live.clearDeliveries();
     m_live.snapshot = {};
+    m_live.settings = m_settings;
     m_engine.start(m_live.settings,
                    {.address = QHostAddress::LocalHost,
                     .port = preferredPort,
@@ -255,7 +256,10 @@ void LabController::applySettings(const ExperimentSettings &next)
     const ExperimentSettings before = settings();
     if (next == before)
         return;
-    m_live.settings = next;
+    m_settings = next;
+    // After a stop the charts still show, and exports still name, what was measured.
+    if (m_running || m_live.snapshot.phase == RunSnapshot::Phase::Idle)
+        m_live.settings = next;
     if (m_running)
         m_engine.apply(next);
     if (!(comparable(before) == comparable(next))) {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] const LabState &state() const { return m_frozen ? *m_frozen : m_live; }
     /// What is measured now, frozen or not.
     [[nodiscard]] const LabState &liveState() const { return m_live; }
-    [[nodiscard]] const ExperimentSettings &settings() const { return m_live.settings; }
+    [[nodiscard]] const ExperimentSettings &settings() const { return m_settings; }
     [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
     [[nodiscard]] bool isRunning() const { return m_running; }
     [[nodiscard]] bool isFrozen() const { return m_frozen.has_value(); }
@@ -89,6 +89,7 @@ private:
     void runScenarioSteps();
 
     EngineThreads m_engine;
+    ExperimentSettings m_settings; ///< what the controls say; state() has those of what was measured
     LabState m_live;
     std::optional<LabState> m_frozen;
     QUndoStack m_undo;

@@ -83,5 +83,6 @@ void window_memory::save(const MainWindow &window)
     settings.setValue(u"strips"_s, state.view.strips);
     settings.setValue(u"logarithmic"_s, state.view.logarithmic);
     settings.setValue(u"window"_s, state.view.windowS);
-    settings.setValue(u"experiment"_s, QJsonDocument(toJson(state.settings)).toJson(QJsonDocument::Compact));
+    settings.setValue(u"experiment"_s,
+                      QJsonDocument(toJson(window.lab().settings())).toJson(QJsonDocument::Compact));
 }

@@ -326,6 +326,10 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!m_test->lab.isRunning(), patience);
         QCOMPARE(m_test->lane(TransportKind::ShortPoll).messages.lost, 0);
         QVERIFY(m_test->lane(TransportKind::ShortPoll).messages.pending > 0);
+        // Controls moved afterwards do not change what the shown data was measured with.
+        QVERIFY(m_test->type(u"Delay, one way"_s, u"90 ms"_s));
+        QCOMPARE(m_test->lab.settings().delay, Duration(90ms));
+        QCOMPARE(m_test->lab.state().settings, slow);
     }
 
     void aBusyPortIsSaidAndAnotherOneTaken()
