@@ -3,6 +3,7 @@
 #include "core/experiment/engine_threads.h"
 #include "core/experiment/experiment_settings.h"
 #include "core/metrics/run_snapshot.h"
+#include "core/trace/trace_log.h"
 
 #include <QList>
 
@@ -20,6 +21,28 @@ struct ViewOptions
     bool networkEstimate = false; ///< add the labelled TCP/IP estimate
 
     bool operator==(const ViewOptions &) const = default;
+};
+
+/// One record of the trace.
+struct RecordRef
+{
+    TransportKind lane = TransportKind::ShortPoll;
+    quint64 number = 0; ///< TraceRecord::number
+
+    bool operator==(const RecordRef &) const = default;
+};
+
+/// What the user points at, the same in all views. Times in seconds on the snapshots' time axis.
+struct Selection
+{
+    std::optional<RecordRef> record;
+    std::optional<quint64> message; ///< the id; with a record: the first message that it carries
+    int client = 0; ///< whose records and latencies the wire views show
+    std::optional<double> crosshairS; ///< under the mouse, or locked (L)
+    bool crosshairLocked = false;
+    std::optional<double> cursorA, cursorB; ///< the two cursors (1, 2) with the time between them
+
+    bool operator==(const Selection &) const = default;
 };
 
 /// What a pinned run looked like (Ctrl+B): ghost lines in every chart.
@@ -40,6 +63,9 @@ struct LabState
     std::array<std::deque<DeliveryPoint>, transportCount> deliveries; ///< oldest first, by arrival
     ExperimentSettings settings;
     ViewOptions view;
+    Selection selection;
+    /// The records of the wire; owned by the controller. While frozen nothing is added to it. May be nullptr.
+    const Trace *trace = nullptr;
     EngineAddress address;
     std::optional<Baseline> baseline;
     bool frozen = false;

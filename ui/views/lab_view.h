@@ -35,4 +35,6 @@ public:
 signals:
     /// The user changed how to look at it (through options()).
     void viewOptionsChanged(const ViewOptions &options);
+    /// The user pointed at something; the window hands it to all views with the next display().
+    void selectionChanged(const Selection &selection);
 };
