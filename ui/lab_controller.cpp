@@ -75,6 +75,14 @@ LabController::LabController(QObject *parent)
     connect(&m_engine, &EngineThreads::started, this, &LabController::onStarted);
     connect(&m_engine, &EngineThreads::stopped, this, &LabController::onStopped);
     connect(&m_engine, &EngineThreads::snapshotReady, this, &LabController::onSnapshot);
+    connect(&m_engine, &EngineThreads::traceReady, this, [this](const TraceBatch &batch) {
+        // What is on show stands still while frozen; capture goes on beside it.
+        (m_frozen ? m_meanwhile : m_trace).take(batch);
+    });
+    m_live.trace = &m_trace;
+    m_selectionTimer.setSingleShot(true);
+    m_selectionTimer.setInterval(selectionInterval);
+    connect(&m_selectionTimer, &QTimer::timeout, this, &LabController::displayed);
     connect(&m_engine, &EngineThreads::failed, this, [this](const Error &error) {
         m_running = false;
         m_stopping = false;
@@ -108,6 +116,9 @@ void LabController::launch()
     m_running = true;
     m_held = false;
     m_frozen.reset();
+    m_trace.clear();
+    m_meanwhile.clear();
+    m_live.selection = {};
     m_nextDelivery = {};
     m_nextStep = 0;
     m_beforeChange.reset();
@@ -119,7 +130,9 @@ void LabController::launch()
                    {.address = QHostAddress::LocalHost,
                     .port = preferredPort,
                     .fallBackToFreePort = true,
-                    .onDelivery = {}});
+                    .onDelivery = {},
+                    .trace = true,
+                    .onTrace = {}});
     m_snapshotTimer.start();
     emit modeChanged();
     emit displayed();
@@ -204,6 +217,7 @@ void LabController::setFrozen(bool frozen)
         emit announced(tr("Frozen: the display stands still, capture goes on."));
     } else {
         m_frozen.reset();
+        m_trace.takeOver(m_meanwhile);
     }
     emit modeChanged();
     emit displayed();
@@ -361,6 +375,16 @@ void LabController::setViewOptions(const ViewOptions &options)
         m_frozen->view = options;
     emit displayed();
     emit modeChanged();
+}
+
+void LabController::setSelection(const Selection &selection)
+{
+    m_live.selection = selection;
+    if (m_frozen)
+        m_frozen->selection = selection;
+    // The mouse may move more often than anybody can see.
+    if (!m_selectionTimer.isActive())
+        m_selectionTimer.start();
 }
 
 void LabController::toggleBaseline()

@@ -22,6 +22,7 @@ public:
     /// A drag or a burst of keys is one change, this long after it rests (design section 3, regimes).
     static constexpr std::chrono::milliseconds restBeforeRestart{300};
     static constexpr std::chrono::milliseconds snapshotInterval{33};
+    static constexpr std::chrono::milliseconds selectionInterval{16};
     static constexpr quint16 preferredPort = 8080;
 
     explicit LabController(QObject *parent = nullptr);
@@ -63,6 +64,8 @@ public:
     /// Back to the scenario's settings (or the defaults).
     void resetScenario();
     void setViewOptions(const ViewOptions &options);
+    /// What the user points at, for all views.
+    void setSelection(const Selection &selection);
     void toggleBaseline();
 
     /// Used by the undo commands only.
@@ -92,6 +95,9 @@ private:
     ExperimentSettings m_settings; ///< what the controls say; state() has those of what was measured
     LabState m_live;
     std::optional<LabState> m_frozen;
+    Trace m_trace; ///< on show
+    Trace m_meanwhile; ///< recorded since the freeze
+    QTimer m_selectionTimer;
     QUndoStack m_undo;
     QTimer m_snapshotTimer;
     QTimer m_restTimer;

@@ -95,8 +95,9 @@ EngineThreads::Private::Private(EngineThreads &owner, const ExperimentSettings &
     , current(settings)
     , options(engineOptions)
     , server(house(new ServerSide(settings, anchor), serverThread, u"server"_s))
-    , experiment(house(new Experiment(settings, anchor, {options.bounded, options.onDelivery}), clientThread,
-                       u"client"_s))
+    , experiment(house(new Experiment(settings, anchor,
+                                      {options.bounded, options.onDelivery, options.trace, options.onTrace}),
+                       clientThread, u"client"_s))
     , links(house(new LinkSide(settings), linkThread, u"link"_s))
     , publisher(house(new PublisherSide(settings), publisherThread, u"publisher"_s))
 {
@@ -150,6 +151,7 @@ void EngineThreads::Private::connectOwner()
     connect(server, &ServerSide::failed, &q, fail);
     connect(links, &LinkSide::failed, &q, fail);
     connect(experiment, &Experiment::failed, &q, fail);
+    connect(experiment, &Experiment::traceTaken, &q, &EngineThreads::traceReady);
     connect(experiment, &Experiment::snapshotTaken, &q, [this](RunSnapshot snapshot) {
         asked = false;
         snapshot.held = held;

@@ -4,6 +4,7 @@
 #include "core/experiment/experiment_settings.h"
 #include "core/metrics/run_metrics.h"
 #include "core/metrics/run_snapshot.h"
+#include "core/trace/trace_record.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -24,6 +25,10 @@ struct EngineOptions
     bool bounded = false;
     /// Called in the client thread for every counted delivery (CSV); must not block for long.
     std::function<void(const DeliveryRow &)> onDelivery;
+    /// Records of the wire come with every snapshot, as traceReady().
+    bool trace = false;
+    /// Instead: called in the client thread for every record of the run; must not block for long.
+    std::function<void(TransportKind lane, TraceRecord &&record)> onTrace;
 };
 
 /// Where the engine listens.
@@ -70,6 +75,9 @@ signals:
     void started(const EngineAddress &address);
     /// It could not start, or not go on; nothing runs any more.
     void failed(const Error &error);
+    /// With EngineOptions::trace: what was recorded since the one before. Comes before the snapshot of the
+    /// same moment, and once more at the end.
+    void traceReady(const TraceBatch &batch);
     void snapshotReady(const RunSnapshot &snapshot);
     /// A bounded run is over; the next snapshot is final. stopped() follows.
     void finished();

@@ -40,6 +40,8 @@ Experiment::Experiment(const ExperimentSettings &settings, UnixAnchor anchor, Op
             = std::make_unique<ClientLane>(kind, anchor, m_metrics, m_options.onDelivery, this);
         connect(&lane(kind), &ClientLane::readyChanged, this, &Experiment::checkReady);
     }
+    if (m_options.trace || m_options.onTrace)
+        m_trace = std::make_unique<RunTrace>(m_metrics, m_options.onTrace);
     for (QTimer *timer : {&m_patience, &m_warmup}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
@@ -163,6 +165,20 @@ void Experiment::giveUpWaiting()
                      .arg(waiting.join(QLatin1StringView(", ")))});
 }
 
+void Experiment::takeTaps(TransportKind kind, const TapEvents &events)
+{
+    if (m_trace)
+        m_trace->tapped(kind, events);
+    else
+        m_metrics.tapped(kind, events);
+}
+
+void Experiment::handOutTrace()
+{
+    if (m_trace && !m_options.onTrace)
+        emit traceTaken(m_trace->take(m_runStart));
+}
+
 void Experiment::takeLags(const Lags &lags)
 {
     const TimePoint now = steadyNow();
@@ -203,7 +219,11 @@ void Experiment::finish()
     m_phase = Phase::Finished;
     for (QTimer *timer : {&m_patience, &m_warmup, &m_catchUp})
         timer->stop();
-    m_metrics.finish(steadyNow());
+    const TimePoint now = steadyNow();
+    m_metrics.finish(now);
+    if (m_trace)
+        m_trace->finish(now);
+    handOutTrace();
     emit finished(snapshot(m_handedOut));
 }
 
@@ -215,6 +235,7 @@ void Experiment::close()
 
 void Experiment::takeSnapshot(const Cursors &sinceDelivery)
 {
+    handOutTrace();
     emit snapshotTaken(snapshot(sinceDelivery));
 }
 

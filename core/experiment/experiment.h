@@ -4,6 +4,7 @@
 #include "core/experiment/experiment_settings.h"
 #include "core/experiment/lag_report.h"
 #include "core/experiment/link_side.h"
+#include "core/experiment/run_trace.h"
 #include "core/metrics/run_metrics.h"
 
 #include <QObject>
@@ -29,6 +30,9 @@ public:
         /// Ends by itself after warm-up, duration and catching up.
         bool bounded = false;
         ClientLane::RowFunction onDelivery;
+        /// Records of the wire come with every snapshot (traceTaken()), or go to `onTrace` if that is set.
+        bool trace = false;
+        RunTrace::Sink onTrace;
     };
     using Cursors = std::array<qint64, transportCount>;
 
@@ -46,7 +50,7 @@ public:
 
     void takePorts(TransportKind lane, const LanePorts &ports);
     void takeNotices(const MessageNotices &notices) { m_metrics.published(notices); }
-    void takeTaps(TransportKind lane, const TapEvents &events) { m_metrics.tapped(lane, events); }
+    void takeTaps(TransportKind lane, const TapEvents &events);
     void takeLags(const Lags &lags);
     void takeLateness(const Lags &lateness);
     /// Nothing more is due, and all notices are in.
@@ -56,6 +60,8 @@ signals:
     void linksWanted(TransportKind lane, int clients);
     /// Everybody is ready: the schedule begins at `start` and ends before `end`.
     void scheduleReady(TimePoint start, std::optional<TimePoint> end);
+    /// What was recorded since the one before; comes before the snapshot of the same moment.
+    void traceTaken(const TraceBatch &batch);
     void snapshotTaken(const RunSnapshot &snapshot);
     /// The run is over, with its final snapshot: what takeSnapshot() would have given next.
     void finished(const RunSnapshot &last);
@@ -71,11 +77,13 @@ private:
     void endWarmup();
     void giveUpWaiting();
     void checkCaughtUp();
+    void handOutTrace();
 
     ExperimentSettings m_settings;
     UnixAnchor m_anchor;
     Options m_options;
     RunMetrics m_metrics;
+    std::unique_ptr<RunTrace> m_trace; ///< nullptr: nobody wants it
     std::array<std::unique_ptr<ClientLane>, transportCount> m_lanes;
     std::array<LanePorts, transportCount> m_ports;
     RunSnapshot::Phase m_phase = RunSnapshot::Phase::Idle;

@@ -105,7 +105,24 @@ void RunMetrics::reconnecting(TransportKind lane, int client)
 void RunMetrics::tapped(TransportKind lane, const TapEvents &events)
 {
     for (const TapEvent &event : events)
-        m_private->lane(lane).traffic().tapped(event);
+        tapped(lane, event);
+}
+
+void RunMetrics::tapped(TransportKind lane, const TapEvent &event)
+{
+    m_private->lane(lane).traffic().tapped(event);
+}
+
+void RunMetrics::setRecordListener(const RecordListener &listener)
+{
+    for (const TransportKind kind : allTransportKinds) {
+        TrafficCounter::RecordListener ofLane;
+        if (listener)
+            ofLane = [listener, kind](const TapSource &source, WireRecord &&record) {
+                listener(kind, source, std::move(record));
+            };
+        m_private->lane(kind).traffic().setRecordListener(std::move(ofLane));
+    }
 }
 
 void RunMetrics::loopLag(Duration lag, TimePoint now)

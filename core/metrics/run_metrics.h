@@ -5,6 +5,7 @@
 #include "core/protocol/message.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 
 /// What is known of a published message before anybody received it.
@@ -71,6 +72,11 @@ public:
     void serverRestarted(TransportKind lane, int client);
     void reconnecting(TransportKind lane, int client);
     void tapped(TransportKind lane, const TapEvents &events);
+    void tapped(TransportKind lane, const TapEvent &event);
+    /// Called with each complete record of a lane's bytes, right after it was booked; empty: nobody listens.
+    using RecordListener
+        = std::function<void(TransportKind lane, const TapSource &source, WireRecord &&record)>;
+    void setRecordListener(const RecordListener &listener);
 
     void loopLag(Duration lag, TimePoint now);
     void publisherLate(Duration late, TimePoint now);

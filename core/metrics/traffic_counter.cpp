@@ -93,9 +93,11 @@ void TrafficCounter::bytes(const TapEvent &event)
         add(wholly(BytePart::Unfinished, event.bytes.size()), event.direction, event.out);
         return;
     }
-    for (const WireRecord &record :
-         found->second.parser.feed(event.direction, event.bytes, event.in, event.out))
+    for (WireRecord &record : found->second.parser.feed(event.direction, event.bytes, event.in, event.out)) {
         book(event.source, record);
+        if (m_listener)
+            m_listener(event.source, std::move(record));
+    }
 }
 
 void TrafficCounter::book(const TapSource &source, const WireRecord &record)

@@ -6,6 +6,7 @@
 #include "core/link/tap.h"
 #include "core/protocol/wire_parser.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -32,6 +33,9 @@ public:
     void tapped(const TapEvent &event);
     /// Books one complete record of an open connection. tapped() does it for each record that comes out.
     void book(const TapSource &source, const WireRecord &record);
+    /// Called with each complete record after it was booked.
+    using RecordListener = std::function<void(const TapSource &source, WireRecord &&record)>;
+    void setRecordListener(RecordListener listener) { m_listener = std::move(listener); }
     void reconnecting() { ++m_booked.reconnects; }
 
     /// Another regime begins.
@@ -72,6 +76,7 @@ private:
     [[nodiscard]] ByteParts partsOf(int client, Connection &connection, const WireRecord &record);
 
     LaneHistory &m_history;
+    RecordListener m_listener;
     std::map<Key, Connection> m_connections;
     std::map<int, SeenIds> m_seen; ///< by client: messages that crossed its link
     TrafficTotals m_booked; ///< without what open connections have unfinished

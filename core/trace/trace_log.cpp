@@ -152,23 +152,41 @@ std::vector<TraceRecord> TraceLog::forCapture() const
     return all;
 }
 
+void TraceLog::takeOver(TraceLog &later)
+{
+    m_droppedBefore = std::max(m_droppedBefore, later.m_droppedBefore);
+    m_dropped += later.m_dropped;
+    for (TraceRecord &record : later.m_records)
+        append(std::move(record));
+    later.clear();
+}
+
 void TraceLog::clear()
 {
     *this = TraceLog(m_maxRecords, m_maxBytes);
 }
 
-void Trace::take(TraceBatch &&batch)
+void Trace::take(const TraceBatch &batch)
 {
     runStart = batch.runStart;
     for (std::size_t i = 0; i < transportCount; ++i) {
         lanes[i].noteDropped(batch.dropped[i]);
-        for (TraceRecord &record : batch.lanes[i])
-            lanes[i].append(std::move(record));
+        for (const TraceRecord &record : batch.lanes[i])
+            lanes[i].append(record);
     }
+}
+
+void Trace::takeOver(Trace &later)
+{
+    if (later.runStart != TimePoint{})
+        runStart = later.runStart;
+    for (std::size_t i = 0; i < transportCount; ++i)
+        lanes[i].takeOver(later.lanes[i]);
 }
 
 void Trace::clear()
 {
+    runStart = {};
     for (TraceLog &log : lanes)
         log.clear();
 }

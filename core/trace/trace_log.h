@@ -35,6 +35,8 @@ public:
     /// REQUIRES: a number above all before.
     void append(TraceRecord record);
     void noteDropped(qint64 beforeTheyCame) { m_droppedBefore = beforeTheyCame; }
+    /// Appends the records of `later`, and what it dropped; it is empty afterwards.
+    void takeOver(TraceLog &later);
     void clear();
 
     [[nodiscard]] const std::deque<TraceRecord> &records() const { return m_records; }
@@ -83,7 +85,9 @@ struct Trace
     TimePoint runStart{};
     std::array<TraceLog, transportCount> lanes;
 
-    void take(TraceBatch &&batch);
+    void take(const TraceBatch &batch);
+    /// Appends what `later` holds, which is empty afterwards.
+    void takeOver(Trace &later);
     void clear();
     [[nodiscard]] const TraceLog &lane(TransportKind kind) const { return lanes[indexOf(kind)]; }
     /// Seconds on the snapshots' time axis.
