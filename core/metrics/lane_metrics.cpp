@@ -36,6 +36,7 @@ void LaneMetrics::start(int clients, MessageId cursor, TimePoint now)
     m_history = {};
     m_history.reset(m_runStart);
     m_deliveries.clear();
+    m_duplicated.clear();
     m_newest = {};
     m_before.reset();
 }
@@ -80,14 +81,17 @@ void LaneMetrics::recountDelivered(TimePoint from)
 void LaneMetrics::renumber()
 {
     m_ledger.renumber();
+    m_duplicated.clear();
     m_traffic.forgetClientsFrom(0);
 }
 
 bool LaneMetrics::serverRestarted(int client)
 {
     const bool first = m_ledger.serverRestarted(client);
-    if (first)
+    if (first) {
+        m_duplicated.clear();
         m_traffic.forgetClientsFrom(0);
+    }
     return first;
 }
 
@@ -105,7 +109,9 @@ std::optional<DeliveryRow> LaneMetrics::delivered(int client, const MeasuredDeli
         return std::nullopt;
     const Duration latency = delivery.at - reception.due;
     const bool duplicate = reception.kind == Reception::Kind::Duplicate;
-    if (!duplicate) {
+    if (duplicate) {
+        noteDuplicate(client, delivery.id);
+    } else {
         m_deliveries.add({reception.due, latency, delivery.id, client, delivery.payloadBytes});
         m_history.addDelivery(reception.due, toMilliseconds(latency));
         if (client == 0 && reception.kind == Reception::Kind::First)
@@ -156,6 +162,7 @@ LaneSnapshot LaneMetrics::snapshot(TimePoint now, qint64 sinceDelivery) const
     lane.history = m_history.buckets();
     addDeliveries(lane, sinceDelivery);
     addPending(lane, now);
+    addExceptions(lane);
     return lane;
 }
 
@@ -188,4 +195,27 @@ void LaneMetrics::addPending(LaneSnapshot &lane, TimePoint now) const
         if (entry.known && entry.due <= now)
             lane.pending.append({sinceStartS(entry.due), toMilliseconds(now - entry.due), id, 0});
     }
+}
+
+void LaneMetrics::noteDuplicate(int client, MessageId id)
+{
+    const auto found = std::ranges::find_if(m_duplicated, [&](const DuplicatedId &known) {
+        return known.client == client && known.id == toNumber(id);
+    });
+    if (found != m_duplicated.end()) {
+        ++found->again;
+        return;
+    }
+    m_duplicated.push_back({client, toNumber(id), 1});
+    if (m_duplicated.size() > maxDuplicatedIds)
+        m_duplicated.pop_front();
+}
+
+void LaneMetrics::addExceptions(LaneSnapshot &lane) const
+{
+    for (int client = 0; client < m_ledger.clients() && lane.lost.size() < maxLostIntervals; ++client)
+        for (const IdInterval &ids : m_ledger.missing(client).intervals())
+            if (lane.lost.size() < maxLostIntervals)
+                lane.lost.append({client, ids.first, ids.last});
+    lane.duplicated = QList<DuplicatedId>(m_duplicated.begin(), m_duplicated.end());
 }

@@ -7,6 +7,8 @@
 #include "core/metrics/run_metrics.h"
 #include "core/metrics/traffic_counter.h"
 
+#include <deque>
+
 /// Everything measured in one lane. The books (counts, latency, traffic) are those of the regime; history,
 /// ring and newest message go on over restarts and show late deliveries of an older regime, too.
 class LaneMetrics
@@ -14,6 +16,8 @@ class LaneMetrics
 public:
     static constexpr int maxPendingPoints = 200;
     static constexpr qsizetype maxTextLength = 80;
+    static constexpr qsizetype maxLostIntervals = 1024;
+    static constexpr std::size_t maxDuplicatedIds = 1024;
     /// Before that, a number of requests per second says nothing.
     static constexpr Duration firstRateAfter = std::chrono::milliseconds(500);
 
@@ -47,6 +51,8 @@ private:
     void recountDelivered(TimePoint from);
     void addDeliveries(LaneSnapshot &lane, qint64 since) const;
     void addPending(LaneSnapshot &lane, TimePoint now) const;
+    void noteDuplicate(int client, MessageId id);
+    void addExceptions(LaneSnapshot &lane) const;
 
     TransportKind m_kind;
     TimePoint m_runStart{};
@@ -57,6 +63,7 @@ private:
     LaneHistory m_history;
     TrafficCounter m_traffic{m_history};
     DeliveryRing m_deliveries;
+    std::deque<DuplicatedId> m_duplicated;
     NewestMessage m_newest;
     std::optional<RegimeSummary> m_before;
 };

@@ -170,6 +170,11 @@ MessageId MessageLedger::cursor(int client) const
     return m_clients[static_cast<std::size_t>(client)].cursor;
 }
 
+const MissingIds &MessageLedger::missing(int client) const
+{
+    return m_clients[static_cast<std::size_t>(client)].missing;
+}
+
 void MessageLedger::learn(MessageId id, TimePoint due)
 {
     makeRoom(id);

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] const MessageTable &messages() const { return m_messages; }
     /// REQUIRES: client < clients().
     [[nodiscard]] MessageId cursor(int client) const;
+    /// What it passed over. REQUIRES: client < clients().
+    [[nodiscard]] const MissingIds &missing(int client) const;
 
 private:
     struct Client

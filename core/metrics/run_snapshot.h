@@ -112,6 +112,27 @@ struct DeliveryPoint
     bool operator==(const DeliveryPoint &) const = default;
 };
 
+/// Ids, both included, that a client has not received though a later one came, or the run is over. One that
+/// comes after all leaves the list.
+struct LostIds
+{
+    int client = 0;
+    quint64 first = 0;
+    quint64 last = 0;
+
+    bool operator==(const LostIds &) const = default;
+};
+
+/// A message that a client received again.
+struct DuplicatedId
+{
+    int client = 0;
+    quint64 id = 0;
+    int again = 0; ///< how often, the first delivery not counted
+
+    bool operator==(const DuplicatedId &) const = default;
+};
+
 /// Newest thing a lane's first client received.
 struct NewestMessage
 {
@@ -159,6 +180,8 @@ struct LaneSnapshot
     qint64 nextDelivery = 0; ///< ask with this next time
     qint64 droppedDeliveries = 0; ///< fell out of the ring before they were asked for
     QList<DeliveryPoint> pending; ///< under way: latencyMs = age so far; at most 200
+    QList<LostIds> lost; ///< client by client, ascending; whole run; the first 1,024
+    QList<DuplicatedId> duplicated; ///< oldest first; whole run; the newest 1,024
 
     bool operator==(const LaneSnapshot &) const = default;
 };

@@ -87,6 +87,39 @@ private slots:
         QCOMPARE(lane.messages.duplicated, 1);
         QCOMPARE(lane.latency.count, 1);
         QCOMPARE(lane.newDeliveries.size(), 1);
+        QCOMPARE(lane.duplicated, (QList<DuplicatedId>{{0, 1, 1}}));
+    }
+
+    void lostAndDuplicatedIdsAreNamedUntilALateOneComes()
+    {
+        Fixture f;
+        for (quint64 id = 1; id <= 6; ++id)
+            f.metrics.published({notice(id, runStart + 1s)});
+        const auto deliver = [&](quint64 id) {
+            std::ignore = f.metrics.delivered(Sse, 0, delivery(id, runStart + 1s, 25ms));
+        };
+        for (const quint64 id : {1U, 5U, 5U, 5U, 1U})
+            deliver(id);
+        QCOMPARE(f.sse(2s).lost, (QList<LostIds>{{0, 2, 4}}));
+        QCOMPARE(f.sse(2s).duplicated, (QList<DuplicatedId>{{0, 5, 2}, {0, 1, 1}}));
+        deliver(3);
+        QCOMPARE(f.sse(2s).lost, (QList<LostIds>{{0, 2, 2}, {0, 4, 4}}));
+        f.metrics.finish(runStart + 3s);
+        QCOMPARE(f.sse(3s).lost, (QList<LostIds>{{0, 2, 2}, {0, 4, 4}, {0, 6, 6}}));
+    }
+
+    void onlySoManyDuplicatesAreNamedTheNewestOnes()
+    {
+        Fixture f;
+        const quint64 count = LaneMetrics::maxDuplicatedIds + 3;
+        for (quint64 id = 1; id <= count; ++id) {
+            f.publishAndDeliver(id, 1s, 25ms);
+            std::ignore = f.metrics.delivered(Sse, 0, delivery(id, runStart + 1s, 30ms));
+        }
+        const LaneSnapshot lane = f.sse(2s);
+        QCOMPARE(lane.duplicated.size(), static_cast<qsizetype>(LaneMetrics::maxDuplicatedIds));
+        QCOMPARE(lane.duplicated.first().id, 4U);
+        QCOMPARE(lane.duplicated.last().id, count);
     }
 
     void aMessageBelongsToTheRegimeInWhichItWasDue()
