@@ -31,6 +31,8 @@ struct RunCommand
     QString json; ///< file, "-" for stdout, or nothing
     QString csv;
     QString charts; ///< folder, or nothing
+    QString pcapng; ///< file, or nothing
+    QString har;
     QList<Threshold> thresholds;
     bool quiet = false;
 

@@ -88,6 +88,9 @@ RunOptions::RunOptions(CLI::App &command)
     setText(m_json, command, "--json", "FILE", "write the report as JSON; - for stdout");
     setText(m_csv, command, "--csv", "FILE", "write one row a delivery while it runs");
     setText(m_charts, command, "--charts", "DIR", "write all charts into a folder");
+    setText(m_pcapng, command, "--pcapng", "FILE",
+            "write what crossed the wire for Wireshark; payloads are inside");
+    setText(m_har, command, "--har", "FILE", "write it as an HTTP archive; payloads are inside");
     command
         .add_option("--threshold", m_thresholds, "PATH OP NUMBER that must hold, or exit code 99; repeatable")
         ->type_name("EXPR")
@@ -103,6 +106,8 @@ Result<CommandLine> RunOptions::command() const
                    .json = QString::fromStdString(m_json),
                    .csv = QString::fromStdString(m_csv),
                    .charts = QString::fromStdString(m_charts),
+                   .pcapng = QString::fromStdString(m_pcapng),
+                   .har = QString::fromStdString(m_har),
                    .thresholds = {},
                    .quiet = m_quiet};
     ExperimentSettings settings;

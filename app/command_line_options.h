@@ -47,7 +47,7 @@ public:
 
 private:
     SettingOptions m_settings;
-    std::string m_subject, m_json, m_csv, m_charts;
+    std::string m_subject, m_json, m_csv, m_charts, m_pcapng, m_har;
     std::vector<std::string> m_thresholds;
     bool m_quiet = false;
 };

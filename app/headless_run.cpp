@@ -13,6 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 HeadlessRun::HeadlessRun(const RunCommand &command, QObject *parent)
     : QObject(parent)
     , m_command(command)
+    , m_captures(command.pcapng, command.har)
     , m_engine(this)
     , m_ask(this)
 {
@@ -42,9 +43,12 @@ void HeadlessRun::start()
     }
     EngineOptions options;
     options.bounded = true;
-    // The writer belongs to the client thread until stopped(), to this one after it.
+    // The writers belong to the client thread until stopped(), to this one after it.
     if (!m_command.csv.isEmpty())
         options.onDelivery = [this](const DeliveryRow &row) { m_csv.write(row); };
+    if (m_captures.wanted())
+        options.onTrace
+            = [this](TransportKind lane, const TraceRecord &record) { m_captures.add(lane, record); };
     m_engine.start(m_plan.settings, options);
 }
 
@@ -70,6 +74,8 @@ std::optional<RunRefusal> HeadlessRun::prepare()
             return RunRefusal{ExitFile, writable.error().message};
     if (!m_command.charts.isEmpty() && !QDir().mkpath(m_command.charts))
         return RunRefusal{ExitFile, tr("cannot make the folder %1").arg(m_command.charts)};
+    if (const auto prepared = m_captures.prepare(); !prepared)
+        return RunRefusal{ExitFile, prepared.error().message};
     if (!m_command.csv.isEmpty())
         if (const auto opened = m_csv.open(m_command.csv); !opened)
             return RunRefusal{ExitFile, opened.error().message};
@@ -185,6 +191,7 @@ ExitCode HeadlessRun::writeResults(const RunResult &result)
         note(exportJson(runReport(result), m_command.json));
     if (!m_command.csv.isEmpty())
         note(m_csv.finish());
+    note(m_captures.write(result));
     if (!m_command.charts.isEmpty())
         note(exportCharts(result.snapshot, result.settings, m_command.charts));
     return code;

@@ -2,6 +2,7 @@
 
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/run_captures.h"
 #include "core/experiment/engine_threads.h"
 #include "core/experiment/export_csv.h"
 #include "core/experiment/run_report.h"
@@ -60,8 +61,9 @@ private:
 
     RunCommand m_command;
     RunPlan m_plan;
-    EngineThreads m_engine;
     CsvWriter m_csv;
+    RunCaptures m_captures;
+    EngineThreads m_engine; // after what its threads call
     QTimer m_ask;
     std::array<qint64, transportCount> m_seen{};
     QDateTime m_startedAt;
