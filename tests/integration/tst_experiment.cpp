@@ -1,10 +1,13 @@
 #include "core/experiment/engine_threads.h"
 
+#include "core/trace/trace_log.h"
+
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
@@ -82,6 +85,49 @@ class TestExperiment : public QObject
     Q_OBJECT
 
 private slots:
+    void theTraceHoldsEveryByteAndRequestThatTheReportCounts()
+    {
+        Bench bench;
+        Trace trace;
+        connect(&bench.engine, &EngineThreads::traceReady, this,
+                [&trace](const TraceBatch &batch) { trace.take(batch); });
+        EngineOptions options;
+        options.trace = true;
+        QVERIFY(bench.runToTheEnd(quickSettings(), options));
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            const TraceLog &log = trace.lane(lane.kind);
+            qint64 up = 0;
+            qint64 down = 0;
+            qint64 requests = 0;
+            qint64 connections = 0;
+            std::array<std::vector<MessageId>, 2> messages; // of the two clients
+            for (const TraceRecord &record : log.records()) {
+                QCOMPARE(record.bytes.size(), record.wire.end - record.wire.begin);
+                QVERIFY(record.wire.firstIn <= record.wire.lastOut);
+                (record.wire.direction == Direction::Up ? up : down) += record.bytes.size();
+                connections += record.kind == TraceKind::Opened ? 1 : 0;
+                requests
+                    += record.kind == TraceKind::Wire && record.wire.kind == WireRecordKind::Request ? 1 : 0;
+                auto &seen = messages[static_cast<std::size_t>(record.source.client)];
+                seen.insert(seen.end(), record.wire.messages.begin(), record.wire.messages.end());
+            }
+            QCOMPARE(log.dropped(), 0);
+            QCOMPARE(up, lane.traffic.wireUp);
+            QCOMPARE(down, lane.traffic.wireDown);
+            QCOMPARE(requests, lane.traffic.requests);
+            QCOMPARE(connections, lane.traffic.connections);
+            for (const auto &seen : messages) {
+                QCOMPARE(seen.size(), std::size_t{40});
+                QVERIFY(std::ranges::is_sorted(seen));
+            }
+            // The delay of the link is what slants an arrow.
+            for (const TraceRecord &record : log.records())
+                if (record.kind == TraceKind::Wire)
+                    QVERIFY(record.wire.lastOut - record.wire.firstIn >= 5ms);
+        }
+        QVERIFY(!trace.lane(TransportKind::LongPoll).holds().empty());
+    }
+
     void everyMessageIsDeliveredOnAllFourAndEveryByteAccountedFor()
     {
         Bench bench;
