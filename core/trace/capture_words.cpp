@@ -104,7 +104,10 @@ QString capture_words::section(const CaptureContext &context)
           "the links between the clients and the server, as the clients see them: up when a client sent "
           "them, down when they had arrived. TCP and IP around them are synthesised from that stream: "
           "handshakes, sequence numbers, acknowledgements, segments, addresses and the clients' ports. "
-          "Message payloads are inside; nothing is redacted.\n%2"_s.arg(context.version, context.command);
+          "Message payloads are inside; nothing is redacted.\nWireshark shows the answer to GET /events once "
+          "it has "
+          "ended; to see it at once, switch off \"Reassemble HTTP bodies spanning multiple TCP segments\" "
+          "(tshark -o http.desegment_body:FALSE).\n%2"_s.arg(context.version, context.command);
     if (const QString missing = dropped(context); !missing.isEmpty())
         text += u"\n%1. Sequence numbers count what is here."_s.arg(missing);
     return text;

@@ -6,6 +6,7 @@
 #include "core/trace/tcp_synthesis.h"
 
 #include <map>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,7 +30,8 @@ public:
     {
         Stream &stream = streamOf(entry.conversation);
         m_stamp = entry.stamp;
-        m_packet.comment = capture_words::packet(record, heldOf(stream, record));
+        m_comment = capture_words::packet(record, heldOf(stream, record));
+        m_first = true;
         switch (record.kind) {
         case TraceKind::Opened:
             stream.tcp.open();
@@ -42,16 +44,6 @@ public:
             stream.tcp.close(record.wire.direction, stream.torn || record.closeCode == abnormalClosure);
             m_streams.erase(entry.conversation);
             break;
-        }
-    }
-
-    /// Without an end, Wireshark would wait for more of what is still open.
-    void finish()
-    {
-        m_packet.comment = u"not recorded: the connection was open when the recording ended"_s;
-        for (auto &[conversation, stream] : m_streams) {
-            m_packet.interface = static_cast<quint32>(indexOf(m_conversations[conversation].lane));
-            stream.tcp.close(Direction::Up, false);
         }
     }
 
@@ -70,7 +62,7 @@ private:
         const auto found = m_streams.find(conversation);
         if (found != m_streams.end())
             return found->second;
-        const auto sink = [this](const QByteArray &bytes, bool outbound) { emitPacket(bytes, outbound); };
+        const auto sink = [this](const TcpPacket &packet) { emitPacket(packet); };
         const TcpEndpoints ends = endpointsOf(conversation, m_context.ports[indexOf(lane)]);
         return m_streams.emplace(conversation, Stream{TcpSynthesis(ends, sink), {}, false}).first->second;
     }
@@ -96,12 +88,15 @@ private:
         stream.tcp.data(record.wire.direction, record.bytes, record.wire.firstIn, record.wire.lastOut);
     }
 
-    void emitPacket(const QByteArray &bytes, bool outbound)
+    /// What acknowledges and has no payload is made up: it has no comment, unless the record has no bytes.
+    void emitPacket(const TcpPacket &packet)
     {
+        const bool first = std::exchange(m_first, false);
+        m_packet.comment = first || packet.payloadBytes > 0 ? m_comment : QString();
         m_packet.unixNs
             = m_context.anchor.unixMicroseconds * 1000 + (m_stamp - m_context.anchor.steady).count();
-        m_packet.bytes = bytes;
-        m_packet.outbound = outbound;
+        m_packet.bytes = packet.bytes;
+        m_packet.outbound = packet.outbound;
         m_writer.write(m_packet);
     }
 
@@ -110,7 +105,9 @@ private:
     const std::vector<CaptureConversation> &m_conversations;
     std::map<quint32, Stream> m_streams;
     CapturePacket m_packet;
-    TimePoint m_stamp{};
+    QString m_comment; ///< of the record at hand
+    TimePoint m_stamp{}; ///< of the record at hand
+    bool m_first = true; ///< the next packet is the record's first
 };
 
 } // namespace
@@ -128,7 +125,6 @@ Result<Done> exportPcapng(CaptureSpool &spool, const CaptureContext &context, co
     Packets packets(writer, context, spool.conversations());
     for (const CaptureEntry &entry : byTime(spool.entries()))
         packets.write(entry, spool.read(entry));
-    packets.finish();
     if (const auto read = spool.readError(); !read)
         return read.error();
     return target.commit();

@@ -201,6 +201,6 @@ void TcpSynthesis::send(Direction sender, quint8 flags, QByteArrayView payload)
     tcp += options;
     tcp.append(payload.data(), payload.size());
     put(tcp, checksumAt, folded(wordSum(tcp) + pseudoHeaderSum(from, to, tcp.size())));
-    m_sink(ipHeader(from, to, tcp.size(), end(sender).packets++) + tcp, up);
+    m_sink({ipHeader(from, to, tcp.size(), end(sender).packets++) + tcp, up, payload.size()});
     end(sender).next += static_cast<quint32>(payload.size()) + ((flags & (Syn | Fin)) != 0 ? 1U : 0U);
 }

@@ -21,6 +21,14 @@ struct TcpEndpoints
     bool operator==(const TcpEndpoints &) const = default;
 };
 
+/// One synthesised packet.
+struct TcpPacket
+{
+    QByteArray bytes; ///< from the IP header on
+    bool outbound = false; ///< the client sent it
+    qsizetype payloadBytes = 0;
+};
+
 /// Ends for the `ordinal`-th connection of a capture, all on 127.0.0.0/8: no two share an address and a
 /// port, and no port is one that Wireshark takes for another protocol. `serverPort` is kept if it can be.
 [[nodiscard]] TcpEndpoints endpointsOf(quint32 ordinal, quint16 serverPort);
@@ -32,8 +40,7 @@ struct TcpEndpoints
 class TcpSynthesis
 {
 public:
-    /// Gets each packet: from the IP header on, and whether the client sent it.
-    using Sink = std::function<void(const QByteArray &packet, bool outbound)>;
+    using Sink = std::function<void(const TcpPacket &packet)>;
 
     /// Most payload that an IPv4 packet with a plain TCP header can carry.
     static constexpr qsizetype maxSegmentBytes = 65'495;
