@@ -125,7 +125,7 @@ void ComparisonPane::applyTheme(const Theme &theme)
     m_theme = theme;
     m_more->setFont(theme.font(Theme::Text::PaneName, QFont::Bold));
     m_toggle->setFixedSize(QSize(theme.px(24), theme.px(24)));
-    m_more->resize(theme.px(28), theme.px(24));
+    m_more->resize(m_more->sizeHint().expandedTo(QSize(theme.px(28), theme.px(24))));
     updateGeometry();
     resizeEvent(nullptr);
     update();
@@ -136,7 +136,7 @@ void ComparisonPane::setDetail(Detail detail)
     if (detail == m_detail)
         return;
     m_detail = detail;
-    m_more->setVisible(detail != Detail::Projector && detail != Detail::Narrow);
+    m_more->setVisible(detail == Detail::Normal || detail == Detail::Roomy);
     m_toggle->setVisible(detail != Detail::Projector);
     updateGeometry();
     update();
@@ -149,10 +149,19 @@ int ComparisonPane::preferredHeight() const
     const int number = m_theme.size(Theme::Text::Number);
     if (m_detail == Detail::Projector)
         return 10 + m_theme.size(Theme::Text::PaneName) * 2 + 2 * (number + caption + 14);
-    const int head = 12 + m_theme.size(Theme::Text::PaneName) + 6 + caption + 8;
+    const int head = headHeight();
     const int numbers = number + 6 + caption + 8;
+    if (m_detail == Detail::Compact)
+        return head + numbers + 4;
     const int rows = (m_detail == Detail::Narrow ? 1 : m_detail == Detail::Normal ? 3 : 4) * row;
     return head + numbers + rows + 8 + caption + 18;
+}
+
+int ComparisonPane::headHeight() const
+{
+    const int name = 12 + m_theme.size(Theme::Text::PaneName);
+    return m_detail == Detail::Compact ? std::max(name, 8 + m_theme.px(24)) + 2
+                                       : name + 6 + m_theme.size(Theme::Text::Caption) + 8;
 }
 
 QSize ComparisonPane::sizeHint() const
@@ -162,7 +171,7 @@ QSize ComparisonPane::sizeHint() const
 
 QSize ComparisonPane::minimumSizeHint() const
 {
-    return {160, preferredHeight()};
+    return {120, preferredHeight()};
 }
 
 void ComparisonPane::resizeEvent(QResizeEvent *)
@@ -195,12 +204,16 @@ void ComparisonPane::paintEvent(QPaintEvent *)
     if (!m_on) {
         painter.setPen(m_theme.tokens.dim);
         painter.setFont(m_theme.font(Theme::Text::Body));
-        painter.drawText(rect().adjusted(padding, 40, -padding, -padding), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Switched off. Its connections are closed."));
+        painter.drawText(rect().adjusted(padding, headHeight() - 8, -padding, -4),
+                         Qt::AlignCenter | Qt::TextWordWrap,
+                         m_detail == Detail::Compact ? tr("switched off")
+                                                     : tr("Switched off. Its connections are closed."));
         return;
     }
-    const int top = 12 + m_theme.size(Theme::Text::PaneName) + 6 + m_theme.size(Theme::Text::Caption) + 8;
+    const int top = headHeight();
     paintNumbers(painter, top);
+    if (m_detail == Detail::Compact)
+        return;
     paintRows(painter, top + m_theme.size(Theme::Text::Number) + 6 + m_theme.size(Theme::Text::Caption) + 8);
     paintFoot(painter);
 }
@@ -216,8 +229,21 @@ void ComparisonPane::paintHead(QPainter &painter) const
         colour.setAlphaF(0.4F);
     paintMarker(painter, m_transport.marker, {padding + size / 2, base - size * 0.42}, size, colour);
     const double left = padding + size + 8;
-    const double room = width() - left - m_theme.px(m_detail == Detail::Narrow ? 40 : 68);
-    paintRuns(painter, {left, base}, {{m_transport.name, name, m_on ? t.ink : t.dim}}, room);
+    const double room = width() - left - m_theme.px(isBrief() ? 40 : 68);
+    const double used = digitTextWidth(m_transport.name, name);
+    paintRuns(painter, {left, base},
+              {{m_transport.name, fittingFont(m_transport.name, name, room), m_on ? t.ink : t.dim}}, room);
+    if (m_detail == Detail::Compact) {
+        const QFont strong = m_theme.font(Theme::Text::Caption, QFont::DemiBold);
+        const bool lost = m_lane.messages.lost > 0;
+        const QString news = lost ? tr("%1 lost").arg(plainNumber(static_cast<double>(m_lane.messages.lost)))
+            : m_lane.behind > 0   ? tr("%1 behind").arg(plainNumber(static_cast<double>(m_lane.behind)))
+                                  : QString();
+        const double width = digitTextWidth(news, strong);
+        if (m_on && used + width + m_theme.px(12) < room)
+            paintRuns(painter, {left + room - width, base}, {{news, strong, lost ? t.bad : t.ink}}, width);
+        return;
+    }
     QString words = !m_on ? tr("switched off") : m_running ? stateWords(m_lane, m_nowS) : tr("stopped");
     if (m_on && m_running && m_lane.clients > 1)
         words = tr("%1 clients \u00B7 %2").arg(plainNumber(m_lane.clients), words);
@@ -246,11 +272,10 @@ void ComparisonPane::paintNumbers(QPainter &painter, int top) const
     };
     const NumberText latency = latencyText(m_lane.latency.p50Ms);
     const NumberText overhead = bytesText(m_lane.protocolOverheadPerMessage);
-    paint(padding, latency, latency.unit, m_detail == Detail::Narrow ? tr("median") : tr("median latency"));
+    paint(padding, latency, latency.unit, isBrief() ? tr("median") : tr("median latency"));
     paint(padding + column, overhead,
-          overhead.unit.isEmpty() || m_detail == Detail::Narrow ? overhead.unit
-                                                                : tr("%1/msg").arg(overhead.unit),
-          m_detail == Detail::Narrow ? tr("per message") : tr("overhead"));
+          overhead.unit.isEmpty() || isBrief() ? overhead.unit : tr("%1/msg").arg(overhead.unit),
+          isBrief() ? tr("per message") : tr("overhead"));
 }
 
 int ComparisonPane::paintRows(QPainter &painter, int top) const

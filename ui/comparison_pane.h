@@ -18,8 +18,9 @@ class ComparisonPane : public QWidget
     Q_OBJECT
 
 public:
-    /// How much is shown: projector (two numbers), narrow (no cost rows), normal, roomy (with the baseline).
-    enum class Detail { Projector, Narrow, Normal, Roomy };
+    /// How much is shown: projector (two numbers), compact (the same, for large text), narrow (no cost rows),
+    /// normal, roomy (with the baseline).
+    enum class Detail { Projector, Compact, Narrow, Normal, Roomy };
 
     explicit ComparisonPane(TransportKind kind, QWidget *parent = nullptr);
 
@@ -44,6 +45,9 @@ protected:
 
 private:
     [[nodiscard]] int preferredHeight() const;
+    [[nodiscard]] int headHeight() const;
+    /// Short captions and units.
+    [[nodiscard]] bool isBrief() const { return m_detail == Detail::Compact || m_detail == Detail::Narrow; }
     void paintHead(class QPainter &painter) const;
     void paintNumbers(class QPainter &painter, int top) const;
     int paintRows(class QPainter &painter, int top) const;

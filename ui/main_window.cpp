@@ -11,6 +11,7 @@
 #include "ui/widgets/digit_label.h"
 #include "ui/widgets/error_bar.h"
 #include "ui/window_actions.h"
+#include "ui/window_layout.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -26,6 +27,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPainter>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -113,11 +115,13 @@ void MainWindow::buildToolBar()
     layout->setSpacing(8);
     m_runButton = new ActionButton(m_actions->run, Glyph::Run, m_toolBar);
     m_freezeButton = new ActionButton(m_actions->freeze, Glyph::Freeze, m_toolBar);
-    auto *baseline = new ActionButton(m_actions->baseline, std::nullopt, m_toolBar);
+    m_baselineButton = new ActionButton(m_actions->baseline, std::nullopt, m_toolBar);
     auto *exporting = new ActionButton(m_actions->exporting, std::nullopt, m_toolBar);
     exporting->setHasMenu(true);
-    m_buttons = {m_runButton, m_freezeButton, baseline, exporting};
+    m_buttons = {m_runButton, m_freezeButton, m_baselineButton, exporting};
     m_scenarios = new QComboBox(m_toolBar);
+    m_scenarios->setMinimumContentsLength(4);
+    m_scenarios->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_scenarios->setAccessibleName(tr("Scenario"));
     m_scenarios->setToolTip(tr("Ready-made experiments, each with a question"));
     int number = 0;
@@ -134,7 +138,7 @@ void MainWindow::buildToolBar()
     layout->addSpacing(8);
     layout->addWidget(m_scenarioLabel);
     layout->addWidget(m_scenarios);
-    layout->addWidget(baseline);
+    layout->addWidget(m_baselineButton);
     layout->addStretch(1);
     layout->addWidget(m_noiseBadge);
     layout->addWidget(m_clock);
@@ -154,31 +158,36 @@ void MainWindow::buildBody(const ViewFactory &views)
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(0);
     m_settings = new SettingsPane(m_main);
-    auto *column = new QWidget(m_main);
+    // Scrolls only where even what is left for large text finds no room.
+    m_body = new QScrollArea(m_main);
+    m_body->setFrameShape(QFrame::NoFrame);
+    m_body->setWidgetResizable(true);
+    m_body->setFocusPolicy(Qt::NoFocus);
+    m_body->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *column = new QWidget(m_body);
     auto *layout = new QVBoxLayout(column);
     m_column = layout;
     layout->setSpacing(12);
+    m_body->setWidget(column);
     body->addWidget(m_settings);
-    body->addWidget(column, 1);
+    body->addWidget(m_body, 1);
 
     m_sentenceRow = new QWidget(column);
     auto *sentenceLayout = new QHBoxLayout(m_sentenceRow);
     sentenceLayout->setContentsMargins(0, 0, 0, 0);
     m_sentence = new DigitLabel(Theme::Text::Sentence, QFont::DemiBold, m_sentenceRow);
     m_sentence->setObjectName(u"sentence"_s);
+    m_sentence->setMaxLines(2);
     m_projectorBadge = new Badge(m_sentenceRow);
     sentenceLayout->addWidget(m_sentence, 1);
     sentenceLayout->addWidget(m_projectorBadge);
 
     m_paneRow = new QWidget(column);
-    auto *paneLayout = new QHBoxLayout(m_paneRow);
-    paneLayout->setContentsMargins(0, 0, 0, 0);
-    paneLayout->setSpacing(12);
-    m_paneLayout = paneLayout;
+    m_paneLayout = new QGridLayout(m_paneRow);
+    m_paneLayout->setContentsMargins(0, 0, 0, 0);
     for (const TransportKind kind : allTransportKinds) {
         auto *pane = new ComparisonPane(kind, m_paneRow);
         m_panes[indexOf(kind)] = pane;
-        paneLayout->addWidget(pane, 1);
         connect(pane, &ComparisonPane::toggledByUser, this,
                 [this, kind](bool on) { m_lab.setTransportEnabled(kind, on); });
         connect(pane, &ComparisonPane::maximiseRequested, this,
@@ -295,7 +304,8 @@ void MainWindow::showNoise(const NoiseFloor &noise)
 {
     m_noise->setText(latencyText(noise.recentMs).joined());
     const bool limit = m_lab.isRunning() && noise.recentMs > NoiseFloor::badgeAboveMs;
-    m_noiseBadge->show(limit ? tr("THIS MACHINE IS THE LIMIT") : QString(), false, true);
+    const QString words = m_tight ? tr("NOISY") : tr("THIS MACHINE IS THE LIMIT");
+    m_noiseBadge->show(limit ? words : QString(), false, true);
     m_noiseBadge->setToolTip(
         tr("Timers run more than %1 ms late: what you see is this machine, not the transports.")
             .arg(NoiseFloor::badgeAboveMs));
@@ -345,7 +355,8 @@ void MainWindow::publishOne()
         m_lab.publish(field->text());
         return;
     }
-    setControlsShown(true);
+    if (m_settings->isHidden())
+        toggleControls();
     m_settings->focusPublish();
 }
 
@@ -397,6 +408,17 @@ void MainWindow::setControlsShown(bool shown)
     showMode();
 }
 
+void MainWindow::toggleControls()
+{
+    const bool shown = !m_settings->isHidden();
+    if (m_tight)
+        m_controlsWhenTight = !shown;
+    else
+        m_controlsShown = !shown;
+    arrange();
+    showMode();
+}
+
 void MainWindow::toggleMaximised(Maximised what)
 {
     m_maximised = m_maximised == what ? Maximised::Nothing : what;
@@ -441,33 +463,60 @@ void MainWindow::applyTheme()
 void MainWindow::arrange()
 {
     const bool projector = m_theme.isProjector();
-    const bool chartOnly = m_maximised == Maximised::Chart;
-    const bool onePane = m_maximised > Maximised::Chart;
+    const WindowLayout layout = windowLayout({.window = size(),
+                                              .controls = m_controlsShown,
+                                              .controlsWhenTight = m_controlsWhenTight,
+                                              .maximised = m_maximised != Maximised::Nothing,
+                                              .baseline = m_lab.state().baseline.has_value()},
+                                             m_theme);
+    m_tight = layout.tight;
+    if (!m_tight)
+        m_controlsWhenTight = false;
+    if (m_settings->isHidden() == layout.controls)
+        QMetaObject::invokeMethod(m_actions.get(), &WindowActions::showMode, Qt::QueuedConnection);
     m_column->setContentsMargins(projector ? 32 : 16, projector ? 20 : 10, projector ? 32 : 16,
                                  projector ? 16 : 12);
     menuBar()->setVisible(!projector);
-    m_paneLayout->setSpacing(projector ? 24 : 12);
     m_toolBar->setVisible(!projector);
     m_statusLine->setVisible(!projector);
-    m_settings->setVisible(m_controlsShown && !projector && m_maximised == Maximised::Nothing);
+    m_settings->setFixedWidth(layout.controlsWidth);
+    m_settings->setVisible(layout.controls);
+    m_body->setVisible(layout.body);
     // Room for everything: unfold once, then leave it to the user.
-    if (!m_unfolded && width() >= twoCardsWidth && height() >= unfoldHeight) {
+    if (!m_unfolded && layout.secondCard && height() >= m_theme.px(unfoldHeight)) {
         m_unfolded = true;
         m_settings->unfoldMost();
     }
-    m_settings->setFixedWidth(m_theme.px(width() >= twoCardsWidth ? 320 : width() >= roomyWidth ? 264 : 224));
-    m_paneRow->setVisible(!chartOnly);
-    for (const TransportKind kind : allTransportKinds)
-        m_panes[indexOf(kind)]->setVisible(!onePane
-                                           || static_cast<std::size_t>(m_maximised) == 2 + indexOf(kind));
-    m_secondCard->setVisible(!projector && width() >= twoCardsWidth && m_maximised == Maximised::Nothing);
-    const auto detail = projector                   ? ComparisonPane::Detail::Projector
-        : width() < roomyWidth                      ? ComparisonPane::Detail::Narrow
-        : m_lab.state().baseline && height() >= 900 ? ComparisonPane::Detail::Roomy
-                                                    : ComparisonPane::Detail::Normal;
-    for (ComparisonPane *pane : m_panes)
-        pane->setDetail(detail);
-    m_scenarioLabel->setVisible(width() >= roomyWidth);
+    m_secondCard->setVisible(layout.secondCard);
+    arrangePanes(layout);
+    arrangeBars(layout);
+}
+
+void MainWindow::arrangePanes(const WindowLayout &layout)
+{
+    const bool onePane = m_maximised > Maximised::Chart;
+    m_paneLayout->setSpacing(m_theme.isProjector() ? 24 : 12);
+    m_paneRow->setVisible(m_maximised != Maximised::Chart);
+    for (const TransportKind kind : allTransportKinds) {
+        const auto i = static_cast<int>(indexOf(kind));
+        ComparisonPane *pane = m_panes[indexOf(kind)];
+        pane->setDetail(layout.detail);
+        pane->setVisible(!onePane || static_cast<int>(m_maximised) == 2 + i);
+        const int columns = onePane ? 1 : layout.paneColumns;
+        m_paneLayout->addWidget(pane, onePane ? 0 : i / columns, onePane ? 0 : i % columns);
+        m_paneLayout->setColumnStretch(i, i < columns ? 1 : 0);
+    }
+}
+
+void MainWindow::arrangeBars(const WindowLayout &layout)
+{
+    m_scenarioLabel->setVisible(layout.scenarioLabel);
+    m_baselineButton->setVisible(layout.baselineButton);
+    for (ActionButton *button : m_buttons)
+        button->setShown(layout.buttonTexts, layout.shortcuts);
+    m_clock->setVisible(layout.clock);
+    m_address->setVisible(layout.address);
+    m_noise->setVisible(layout.noise);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -16,8 +16,9 @@ class ComparisonPane;
 class DigitLabel;
 class ErrorBar;
 class QComboBox;
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
+class QScrollArea;
 class SettingsPane;
 class WindowActions;
 
@@ -28,10 +29,6 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Below this width the panes drop rows; from the second on there are two cards of charts.
-    static constexpr int roomyWidth = 1280;
-    static constexpr int twoCardsWidth = 1600;
-
     MainWindow(LabController &lab, AppStyle &style, const ViewFactory &views, const QPalette &desktop);
     ~MainWindow() override;
 
@@ -41,7 +38,10 @@ public:
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
     void setControlsShown(bool shown);
+    /// Whether the controls are wanted where there is room for them: what is remembered.
     [[nodiscard]] bool controlsShown() const { return m_controlsShown; }
+    /// Shows what is hidden, or the other way round; where there is little room only until there is more.
+    void toggleControls();
     enum class Maximised { Nothing, Chart, ShortPoll, LongPoll, Sse, WebSocket };
     void toggleMaximised(Maximised what);
     void showProblem(const QString &text, const QString &action = {});
@@ -75,6 +75,8 @@ private:
     void showNoise(const NoiseFloor &noise);
     void showAddress();
     void arrange();
+    void arrangePanes(const struct WindowLayout &layout);
+    void arrangeBars(const struct WindowLayout &layout);
     void applyTheme();
 
     LabController &m_lab;
@@ -84,6 +86,8 @@ private:
     Theme m_theme;
     double m_zoom = 1;
     bool m_controlsShown = true;
+    bool m_tight = false; ///< no room for the controls beside panes and charts
+    bool m_controlsWhenTight = false;
     bool m_unfolded = false;
     Maximised m_maximised = Maximised::Nothing;
     std::unique_ptr<WindowActions> m_actions;
@@ -92,6 +96,7 @@ private:
     std::vector<ActionButton *> m_buttons;
     ActionButton *m_runButton = nullptr;
     ActionButton *m_freezeButton = nullptr;
+    ActionButton *m_baselineButton = nullptr;
     QLabel *m_scenarioLabel = nullptr;
     QComboBox *m_scenarios = nullptr;
     DigitLabel *m_clock = nullptr;
@@ -101,7 +106,8 @@ private:
     SettingsPane *m_settings = nullptr;
     QWidget *m_main = nullptr;
     QLayout *m_column = nullptr;
-    QHBoxLayout *m_paneLayout = nullptr;
+    QScrollArea *m_body = nullptr;
+    QGridLayout *m_paneLayout = nullptr;
     QWidget *m_sentenceRow = nullptr;
     DigitLabel *m_sentence = nullptr;
     Badge *m_projectorBadge = nullptr;

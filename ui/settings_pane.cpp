@@ -46,17 +46,54 @@ Duration fromMs(double ms)
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(ms));
 }
 
+/// A label and a control beside it, or below it where both find no room in one line.
+class Row : public QWidget
+{
+public:
+    Row(const QString &label, QWidget *control, QWidget *parent)
+        : QWidget(parent)
+        , m_label(new QLabel(label, this))
+        , m_control(control)
+        , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        m_label->setBuddy(control);
+        m_layout->setContentsMargins(0, 0, 0, 0);
+        m_layout->setSpacing(spacing);
+        m_layout->addWidget(m_label, 1);
+        m_layout->addWidget(control);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+
+    QSize sizeHint() const override { return minimumSizeHint(); }
+    QSize minimumSizeHint() const override
+    {
+        return {std::max(m_label->minimumSizeHint().width(), m_control->minimumSizeHint().width()),
+                m_layout->minimumSize().height()};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const int both = m_label->minimumSizeHint().width() + spacing + m_control->minimumSizeHint().width();
+        const auto direction = both > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+        if (direction == m_layout->direction())
+            return;
+        m_layout->setDirection(direction);
+        updateGeometry();
+    }
+
+private:
+    static constexpr int spacing = 8;
+
+    QLabel *m_label;
+    QWidget *m_control;
+    QBoxLayout *m_layout;
+};
+
 QWidget *row(const QString &label, QWidget *control, QWidget *parent)
 {
-    auto *line = new QWidget(parent);
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *text = new QLabel(label, line);
-    text->setBuddy(control);
-    layout->addWidget(text);
-    layout->addStretch(1);
-    layout->addWidget(control);
-    return line;
+    return new Row(label, control, parent);
 }
 
 } // namespace
@@ -196,6 +233,7 @@ FoldingSection *SettingsPane::buildClients()
         [](const ExperimentSettings &s) { return static_cast<double>(s.clients); });
     m_headers = new QComboBox(section);
     m_headers->addItems({tr("minimal"), tr("like a browser"), tr("signed in"), tr("own size")});
+    m_headers->setMinimumContentsLength(8);
     m_headers->setAccessibleName(tr("Headers"));
     m_headers->setToolTip(tr("How much header a request and a response carry. Signed in: a 1.2 KB cookie."));
     section->content()->addWidget(row(tr("&Headers"), m_headers, section));

@@ -1,9 +1,8 @@
 #include "ui/view_card.h"
 
-#include <QAbstractButton>
-#include <QButtonGroup>
+#include "ui/widgets/card_bar.h"
+
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,54 +21,14 @@ constexpr std::array windows{
     Window{60, QT_TRANSLATE_NOOP("ViewCard", "60 s")}, Window{300, QT_TRANSLATE_NOOP("ViewCard", "5 min")},
     Window{0, QT_TRANSLATE_NOOP("ViewCard", "all")}};
 
-class TabButton : public QAbstractButton
-{
-public:
-    TabButton(const QString &text, QWidget *parent)
-        : QAbstractButton(parent)
-    {
-        setText(text);
-        setCheckable(true);
-        setFocusPolicy(Qt::StrongFocus);
-        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-        setAttribute(Qt::WA_Hover);
-    }
-    QSize sizeHint() const override
-    {
-        QFont bold = font();
-        bold.setWeight(QFont::DemiBold);
-        return {QFontMetrics(bold).horizontalAdvance(text()) + 20, std::max(36, fontMetrics().height() + 16)};
-    }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QPalette &p = palette();
-        QFont face = font();
-        if (isChecked())
-            face.setWeight(QFont::DemiBold);
-        painter.setFont(face);
-        painter.setPen(
-            p.color(isChecked() || underMouse() ? QPalette::WindowText : QPalette::PlaceholderText));
-        painter.drawText(rect(), Qt::AlignCenter, text());
-        if (isChecked())
-            painter.fillRect(0, height() - 2, width(), 2, p.color(QPalette::WindowText));
-        if (hasFocus()) {
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(QPen(p.color(QPalette::Highlight), 2));
-            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 3, -1, -4), 4, 4);
-        }
-    }
-};
+/// From this height on (at 100 % text) a card has room for a second line in its bar.
+constexpr double tallCard = 420;
 
 } // namespace
 
 ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
-    , m_options(new QStackedWidget(this))
 {
     m_views = factory(m_stack);
     buildBar();
@@ -82,8 +41,6 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
         m_stack->addWidget(view);
         if (view->accessibleName().isEmpty())
             view->setAccessibleName(tr("%1 chart").arg(view->title()));
-        QWidget *options = view->options();
-        m_options->addWidget(options ? options : new QWidget(m_options));
         connect(view, &LabView::viewOptionsChanged, this, &ViewCard::viewOptionsChanged);
     }
     setCurrent(0);
@@ -91,20 +48,10 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
 
 void ViewCard::buildBar()
 {
-    m_bar = new QWidget(this);
-    m_barLayout = new QHBoxLayout(m_bar);
-    m_barLayout->setContentsMargins(4, 0, 12, 0);
-    m_barLayout->setSpacing(4);
-    auto *group = new QButtonGroup(this);
-    for (std::size_t i = 0; i < m_views.size(); ++i) {
-        auto *tab = new TabButton(m_views[i]->title(), m_bar);
-        tab->setAccessibleName(tr("%1 view").arg(m_views[i]->title()));
-        tab->setToolTip(tr("Show this view (Alt+%1)").arg(i + 1));
-        group->addButton(tab, static_cast<int>(i));
-        m_tabs.push_back(tab);
-        m_barLayout->addWidget(tab);
-    }
-    connect(group, &QButtonGroup::idClicked, this, &ViewCard::setCurrent);
+    m_bar = new CardBar(this);
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        m_bar->addTab(m_views[i]->title(), tr("Show this view (Alt+%1)").arg(i + 1));
+    connect(m_bar, &CardBar::chosen, this, &ViewCard::setCurrent);
     m_window = new QComboBox(m_bar);
     m_window->setAccessibleName(tr("Time window"));
     m_window->setToolTip(tr("How much time the charts show (Ctrl+[ and Ctrl+])"));
@@ -114,11 +61,7 @@ void ViewCard::buildBar()
         m_shown.windowS = m_window->currentData().toDouble();
         emit viewOptionsChanged(m_shown);
     });
-    m_barLayout->addStretch(1);
-    m_barLayout->addWidget(m_options);
-    m_barLayout->addSpacing(4);
-    m_barLayout->addWidget(m_window);
-    m_options->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_bar->setLast(m_window);
 }
 
 void ViewCard::display(const LabState &state)
@@ -137,6 +80,7 @@ void ViewCard::applyTheme(const Theme &theme)
     m_bar->setVisible(!theme.isProjector());
     for (LabView *view : m_views)
         view->applyTheme(theme);
+    m_bar->setTall(height() >= theme.px(tallCard));
     update();
 }
 
@@ -145,12 +89,8 @@ void ViewCard::setCurrent(int index)
     if (index < 0 || index >= static_cast<int>(m_views.size()))
         return;
     m_stack->setCurrentIndex(index);
-    m_options->setCurrentIndex(index);
-    for (int i = 0; i < m_options->count(); ++i)
-        m_options->widget(i)->setSizePolicy(i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored,
-                                            i == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_options->adjustSize();
-    m_tabs[static_cast<std::size_t>(index)]->setChecked(true);
+    m_bar->setOptions(currentView()->options());
+    m_bar->setCurrent(index);
     emit currentChanged(index);
 }
 
@@ -164,6 +104,12 @@ LabView *ViewCard::currentView() const
     const int index = current();
     return index >= 0 && index < static_cast<int>(m_views.size()) ? m_views[static_cast<std::size_t>(index)]
                                                                   : nullptr;
+}
+
+void ViewCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_bar->setTall(height() >= m_theme.px(tallCard));
 }
 
 void ViewCard::paintEvent(QPaintEvent *)

@@ -7,9 +7,9 @@
 #include <functional>
 #include <vector>
 
+class CardBar;
 class QComboBox;
 class QStackedWidget;
-class QHBoxLayout;
 
 /// Makes one set of the views, in the order of their tabs.
 using ViewFactory = std::function<std::vector<LabView *>(QWidget *parent)>;
@@ -35,16 +35,14 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildBar();
 
     std::vector<LabView *> m_views;
-    std::vector<class QAbstractButton *> m_tabs;
-    QWidget *m_bar = nullptr;
-    QHBoxLayout *m_barLayout = nullptr;
+    CardBar *m_bar = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QStackedWidget *m_options = nullptr;
     QComboBox *m_window = nullptr;
     ViewOptions m_shown;
     Theme m_theme;

@@ -135,8 +135,7 @@ void WindowActions::buildView()
     add(view, tr("Smaller text"), QKeySequence::ZoomOut, [this] { m_window.setZoom(m_window.zoom() - 0.1); });
     add(view, tr("Normal text"), QKeySequence(u"Ctrl+0"_s), [this] { m_window.setZoom(1); });
     view->addSeparator();
-    m_controls = add(view, tr("&Controls"), QKeySequence(Qt::Key_F9),
-                     [this] { m_window.setControlsShown(!m_window.controlsShown()); });
+    m_controls = add(view, tr("&Controls"), QKeySequence(Qt::Key_F9), [this] { m_window.toggleControls(); });
     m_controls->setCheckable(true);
     m_maximise = add(view, tr("&Maximise the chart"), QKeySequence(Qt::Key_F12),
                      [this] { m_window.toggleMaximised(MainWindow::Maximised::Chart); });
@@ -261,7 +260,7 @@ void WindowActions::showMode()
         m_transports[indexOf(kind)]->setChecked(lab.settings().enabled(kind));
     m_themes[static_cast<std::size_t>(m_window.themeChoice())]->setChecked(true);
     m_projector->setChecked(m_window.themeChoice() == ThemeChoice::Projector);
-    m_controls->setChecked(m_window.controlsShown());
+    m_controls->setChecked(!m_window.settingsPane().isHidden());
     m_logarithmic->setChecked(lab.state().view.logarithmic);
     m_overlay->setChecked(!lab.state().view.strips);
 }

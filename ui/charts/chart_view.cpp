@@ -21,6 +21,8 @@ constexpr int ring = 2;
 /// Arrow keys move by this part of the window, with Shift by a tenth of it.
 constexpr double panShare = 0.1;
 constexpr double leastColumns = 100;
+constexpr int leastWidth = 240;
+constexpr int leastHeight = 210; ///< at 100 % text
 
 } // namespace
 
@@ -29,7 +31,6 @@ ChartView::ChartView(int rows, int seriesPerRow, QWidget *parent)
     , m_chart(new LiveChart(rows, seriesPerRow, this))
 {
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(320, 180);
     installChartAccessibility();
 }
 
@@ -72,6 +73,7 @@ void ChartView::display(const LabState &state)
 void ChartView::applyTheme(const Theme &theme)
 {
     m_theme = theme;
+    setMinimumSize(leastWidth, theme.isProjector() ? leastHeight : theme.px(leastHeight));
     setAccessibleName(tr("%1 chart").arg(title()));
     showPicture();
     update();

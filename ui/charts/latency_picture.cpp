@@ -118,7 +118,7 @@ void LatencyPicture::layOutStrips(const Theme &theme)
 {
     m_rowHeight = std::floor((m_bottom - m_top) / transportCount);
     const double marker = theme.markerSize() / 2;
-    const double height = std::max(8.0, m_rowHeight - 2 * marker - 9);
+    const double height = std::max(8.0, m_rowHeight - 2 * marker - theme.px(9));
     layOutAxis(theme, height);
     for (std::size_t i = 0; i < transportCount; ++i) {
         const double base = m_top + static_cast<double>(i + 1) * m_rowHeight - marker - 3;

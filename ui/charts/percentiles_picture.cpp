@@ -17,6 +17,7 @@ namespace {
 
 constexpr double headRoom = 1.04;
 constexpr std::array markedPercentiles{0.0, 50.0, 90.0, 99.0, 99.9};
+constexpr std::array labelledPercentiles{50.0, 90.0, 99.0, 99.9, 0.0};
 /// The axis goes a little beyond the last percentile: the maxima stand there.
 constexpr double axisEnd = 3.3;
 
@@ -114,17 +115,17 @@ void PercentilesPicture::paintAxes(ChartPainter &painter) const
     const Theme &theme = painter.theme();
     const PlotRow &row = m_rows.first();
     const QRectF &area = row.frame.area;
-    const TextLook dim{.colour = painter.tokens().dim, .align = Qt::AlignHCenter};
+    const TextLook dim{.colour = painter.tokens().dim};
     painter.text({m_area.left() + theme.px(theme.isProjector() ? 0 : 16), m_titleBase},
                  tr("Latency that this share of the messages does not exceed"),
                  {Theme::Text::Body, QFont::DemiBold, painter.tokens().ink});
-    const double base = area.bottom() + theme.px(6) + theme.size(Theme::Text::Caption);
     for (const double percentile : markedPercentiles) {
         const double x = row.frame.mapAxisX(percentile_curve::place(percentile));
         painter.crispLine({x, area.top(), x, area.bottom()}, painter.tokens().grid);
-        painter.text({x, base}, tr("%1 %").arg(QLocale().toString(percentile, 'g', 4)), dim);
     }
-    painter.text({area.right(), base}, tr("max"), dim);
+    const double base = area.bottom() + theme.px(6) + theme.size(Theme::Text::Caption);
+    for (const auto &[x, text] : axisLabels(theme))
+        painter.text({x, base}, text, dim);
     for (const double units : axis_ticks::values(row.frame.y.min, row.frame.y.max, row.gridStep)) {
         const QString text = row.frame.y.logarithmic ? axis_ticks::decadeText(static_cast<int>(units))
                                                      : axis_ticks::latencyText(units, m_endMs);
@@ -133,6 +134,27 @@ void PercentilesPicture::paintAxes(ChartPainter &painter) const
                      text, {.colour = painter.tokens().dim, .align = Qt::AlignRight});
     }
     painter.crispLine({area.left(), area.bottom(), area.right(), area.bottom()}, painter.tokens().edge);
+}
+
+QList<std::pair<double, QString>> PercentilesPicture::axisLabels(const Theme &theme) const
+{
+    const PlotFrame &frame = m_rows.first().frame;
+    QList<std::pair<double, QString>> labels;
+    // Beside the last line, where the maxima stand. The others under their lines, the most asked for first.
+    labels.append({frame.area.right() - theme.px(4), tr("max")});
+    for (const double percentile : labelledPercentiles) {
+        const QString text = tr("%1 %").arg(QLocale().toString(percentile, 'g', 4));
+        const double width = chartTextWidth(text, theme, Theme::Text::Caption);
+        const double from = frame.mapAxisX(percentile_curve::place(percentile)) - width / 2;
+        const bool free = std::ranges::none_of(labels, [&](const auto &other) {
+            return from
+                < other.first + chartTextWidth(other.second, theme, Theme::Text::Caption) + theme.px(6)
+                && other.first < from + width + theme.px(6);
+        });
+        if (free)
+            labels.append({from, text});
+    }
+    return labels;
 }
 
 void PercentilesPicture::paintEnds(ChartPainter &painter) const
@@ -155,43 +177,72 @@ void PercentilesPicture::paintEnds(ChartPainter &painter) const
     paintEndLabels(painter, frame, labels);
 }
 
+PercentilesPicture::Table PercentilesPicture::tableOf(int wordiness) const
+{
+    Table table;
+    QList<Cell> heads{{}, {tr("n")}};
+    for (const percentile_curve::Figure &figure : percentile_curve::figures({}))
+        heads.append({figure.name});
+    table.append(heads);
+    for (const TransportKind kind : allTransportKinds) {
+        const LaneSnapshot &lane = m_facts.lane(kind);
+        const TransportDescriptor &transport = descriptorOf(kind);
+        QList<Cell> row{{wordiness > 0 ? transport.name : transport.shortName, lane.enabled},
+                        {QLocale().toString(lane.latency.count), true}};
+        for (const percentile_curve::Figure &figure : percentile_curve::figures(lane.latency)) {
+            if (figure.valueMs)
+                row.append({latencyText(figure.valueMs).joined(), true});
+            else
+                row.append({wordiness > 2       ? percentile_curve::shortfall(figure, lane.latency.count)
+                                : wordiness > 1 ? tr("needs %1").arg(QLocale().toString(figure.needs))
+                                                : u"\u2013"_s});
+        }
+        table.append(row);
+    }
+    return table;
+}
+
+QList<double> PercentilesPicture::columnEnds(const Table &table, const Theme &theme) const
+{
+    QList<double> widths(table.first().size(), 0);
+    for (const QList<Cell> &row : table)
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i],
+                                 chartTextWidth(row[i].text, theme, Theme::Text::Caption, QFont::Medium));
+    widths[0] += theme.px(20);
+    double x = m_table.left();
+    for (double &width : widths)
+        width = x += width + theme.px(14);
+    const double spare = (m_table.right() + theme.px(14) - x) / static_cast<double>(widths.size() - 1);
+    for (qsizetype i = 0; i < widths.size(); ++i)
+        widths[i] += static_cast<double>(i) * std::min(spare, double(theme.px(70))) - theme.px(14);
+    return widths;
+}
+
 void PercentilesPicture::paintTable(ChartPainter &painter) const
 {
     const Theme &theme = painter.theme();
-    const double line = lineHeight(theme, Theme::Text::Caption) * 1.15;
     painter.crispLine({m_area.left(), m_table.top(), m_area.right(), m_table.top()}, painter.tokens().line);
-    const double names = theme.px(150);
+    // As many words as find room.
+    int wordiness = 3;
+    Table table = tableOf(wordiness);
+    QList<double> ends = columnEnds(table, theme);
+    while (ends.last() > m_table.right() + 1 && wordiness > 0) {
+        table = tableOf(--wordiness);
+        ends = columnEnds(table, theme);
+    }
     double base = m_table.top() + theme.px(6) + theme.size(Theme::Text::Caption);
-    const QList<percentile_curve::Figure> heads = percentile_curve::figures({});
-    const double column
-        = std::min((m_table.width() - names) / static_cast<double>(heads.size() + 1), double(theme.px(170)));
-    const auto cell = [&](qsizetype index, const QString &text, bool strong) {
-        painter.text({m_table.left() + names + static_cast<double>(index + 1) * column, base}, text,
-                     {.weight = strong ? QFont::Medium : QFont::Normal,
-                      .colour = strong ? painter.tokens().ink : painter.tokens().dim,
-                      .align = Qt::AlignRight});
-    };
-    cell(0, tr("n"), false);
-    for (qsizetype i = 0; i < heads.size(); ++i)
-        cell(i + 1, heads[i].name, false);
-    for (const TransportKind kind : allTransportKinds) {
-        base += line;
-        const LaneSnapshot &lane = m_facts.lane(kind);
-        painter.marker(kind,
-                       {m_table.left() + theme.px(5), base - halfCapHeight(theme, Theme::Text::Caption)},
-                       theme.px(9));
-        painter.text(
-            {m_table.left() + theme.px(20), base}, descriptorOf(kind).name,
-            {.weight = QFont::Medium, .colour = lane.enabled ? painter.tokens().ink : painter.tokens().dim});
-        cell(0, QLocale().toString(lane.latency.count), true);
-        const auto figures = percentile_curve::figures(lane.latency);
-        for (qsizetype i = 0; i < figures.size(); ++i) {
-            const bool known = figures[i].valueMs.has_value();
-            QString text = known ? latencyText(figures[i].valueMs).joined()
-                                 : percentile_curve::shortfall(figures[i], lane.latency.count);
-            if (!known && chartTextWidth(text, theme, Theme::Text::Caption) > column - theme.px(8))
-                text = tr("needs %1").arg(QLocale().toString(figures[i].needs));
-            cell(i + 1, text, known);
-        }
+    for (qsizetype line = 0; line < table.size(); ++line) {
+        const QList<Cell> &row = table[line];
+        if (line > 0)
+            painter.marker(allTransportKinds[static_cast<std::size_t>(line - 1)],
+                           {m_table.left() + theme.px(5), base - halfCapHeight(theme, Theme::Text::Caption)},
+                           theme.px(9));
+        for (qsizetype i = 0; i < row.size(); ++i)
+            painter.text({i == 0 ? m_table.left() + theme.px(20) : ends[i], base}, row[i].text,
+                         {.weight = row[i].strong || i == 0 ? QFont::Medium : QFont::Normal,
+                          .colour = row[i].strong ? painter.tokens().ink : painter.tokens().dim,
+                          .align = i == 0 ? Qt::AlignLeft : Qt::AlignRight});
+        base += lineHeight(theme, Theme::Text::Caption) * 1.15;
     }
 }

@@ -15,6 +15,20 @@ public:
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;
 
+    /// Left ends and texts of the labels under the axis: none touches another.
+    [[nodiscard]] QList<std::pair<double, QString>> axisLabels(const Theme &theme) const;
+    struct Cell
+    {
+        QString text;
+        bool strong = false;
+    };
+    using Table = QList<QList<Cell>>;
+    /// The figures in rows. `wordiness` 3: how many samples a figure needs and has; 2: needs; 1: a dash; 0:
+    /// and short names.
+    [[nodiscard]] Table tableOf(int wordiness) const;
+    /// Right ends of the columns; the last is beyond the table if there is no room.
+    [[nodiscard]] QList<double> columnEnds(const Table &table, const Theme &theme) const;
+
 private:
     [[nodiscard]] PlotRow makeRow(const QRectF &plot, const Theme &theme) const;
     void paintAxes(ChartPainter &painter) const;

@@ -60,6 +60,16 @@ void ActionButton::setHasMenu(bool hasMenu)
     updateGeometry();
 }
 
+void ActionButton::setShown(bool word, bool shortcut)
+{
+    if (word == m_word && shortcut == m_shortcut)
+        return;
+    m_word = word;
+    m_shortcut = shortcut;
+    updateGeometry();
+    update();
+}
+
 QString ActionButton::shortcutText() const
 {
     return m_action->shortcut().toString(QKeySequence::NativeText);
@@ -75,13 +85,13 @@ void ActionButton::applyTheme(const Theme &theme)
 QSize ActionButton::sizeHint() const
 {
     const QFontMetrics body(m_theme.font(Theme::Text::Body));
-    int width = 2 * side + body.horizontalAdvance(text());
+    int width = 2 * side + body.horizontalAdvance(shownWord());
     if (m_glyph)
-        width += m_theme.px(14) + gap;
+        width += m_theme.px(14) + (shownWord().isEmpty() ? 0 : gap);
     if (m_hasMenu)
         width += 16;
-    else if (!shortcutText().isEmpty())
-        width += gap + QFontMetrics(m_theme.font(Theme::Text::Caption)).horizontalAdvance(shortcutText());
+    else if (!shownShortcut().isEmpty())
+        width += gap + QFontMetrics(m_theme.font(Theme::Text::Caption)).horizontalAdvance(shownShortcut());
     return {width, std::max(m_theme.px(28), body.height() + 10)};
 }
 
@@ -106,16 +116,16 @@ void ActionButton::paintEvent(QPaintEvent *)
     }
     painter.setFont(body);
     painter.setPen(ink);
-    painter.drawText(QPointF(x, base), text());
-    x += metrics.horizontalAdvance(text());
+    painter.drawText(QPointF(x, base), shownWord());
+    x += metrics.horizontalAdvance(shownWord());
     if (m_hasMenu) {
         painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         const double y = height() / 2.0;
         painter.drawPolyline(QPolygonF({{x + 9, y - 2}, {x + 13, y + 2}, {x + 17, y - 2}}));
-    } else if (!shortcutText().isEmpty()) {
+    } else if (!shownShortcut().isEmpty()) {
         painter.setFont(m_theme.font(Theme::Text::Caption));
         painter.setPen(on || !isEnabled() ? ink : t.dim);
-        painter.drawText(QPointF(x + gap, base), shortcutText());
+        painter.drawText(QPointF(x + gap, base), shownShortcut());
     }
     if (hasFocus()) {
         painter.setPen(QPen(t.you, 2));

@@ -22,6 +22,8 @@ public:
     void applyTheme(const Theme &theme);
     /// Shows a drop-down arrow and opens the action's menu.
     void setHasMenu(bool hasMenu);
+    /// What is left where there is little room: the word (only of a button with an icon), the shortcut.
+    void setShown(bool word, bool shortcut);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -32,11 +34,15 @@ protected:
 private:
     void mirror();
     [[nodiscard]] QString shortcutText() const;
+    [[nodiscard]] QString shownWord() const { return m_word || !m_glyph ? text() : QString(); }
+    [[nodiscard]] QString shownShortcut() const { return m_shortcut ? shortcutText() : QString(); }
 
     QAction *m_action;
     std::optional<Glyph> m_glyph;
     Theme m_theme;
     bool m_hasMenu = false;
+    bool m_word = true;
+    bool m_shortcut = true;
 };
 
 /// "LIVE", "HELD", "FROZEN", "STOPPED": ink filled or outlined.

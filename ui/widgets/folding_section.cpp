@@ -24,7 +24,13 @@ public:
         m_summary = summary;
         update();
     }
-    QSize sizeHint() const override { return {120, std::max(32, fontMetrics().height() + 14)}; }
+    QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        return {24 + QFontMetrics(bold).horizontalAdvance(text()), std::max(32, fontMetrics().height() + 14)};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -58,7 +64,7 @@ protected:
             const QRect rest = text.adjusted(mirrored ? 0 : used, 0, mirrored ? -used : 0, 0);
             painter.drawText(rest,
                              static_cast<int>(Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)),
-                             QFontMetrics(small).elidedText(m_summary, Qt::ElideRight, rest.width()));
+                             fitting(QFontMetrics(small), rest.width()));
         }
         if (hasFocus()) {
             painter.setPen(QPen(p.color(QPalette::Highlight), 2));
@@ -68,6 +74,15 @@ protected:
     }
 
 private:
+    /// As many of the summary's parts as find room; all of it is in the tool tip.
+    QString fitting(const QFontMetrics &metrics, int room) const
+    {
+        QStringList parts = m_summary.split(QStringLiteral(", "));
+        while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(QStringLiteral(", "))) > room)
+            parts.removeLast();
+        return parts.join(QStringLiteral(", "));
+    }
+
     QString m_summary;
 };
 
