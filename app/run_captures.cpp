@@ -1,6 +1,7 @@
 #include "app/run_captures.h"
 
 #include "core/experiment/export_json.h"
+#include "core/trace/har_writer.h"
 #include "core/trace/pcapng_export.h"
 
 #include <QCoreApplication>
@@ -38,8 +39,8 @@ Result<Done> RunCaptures::write(const RunResult &result)
                            .dropped = {}};
     for (const LaneSnapshot &lane : result.snapshot.lanes)
         context.ports[indexOf(lane.kind)] = lane.linkPort;
-    if (!m_pcapng.isEmpty())
-        if (const auto written = exportPcapng(m_spool, context, m_pcapng); !written)
-            return written.error();
-    return Done{};
+    // If one of them cannot be written, the other still is.
+    const Result<Done> pcapng = m_pcapng.isEmpty() ? Done{} : exportPcapng(m_spool, context, m_pcapng);
+    const Result<Done> har = m_har.isEmpty() ? Done{} : exportHar(m_spool, context, m_har);
+    return pcapng ? har : pcapng;
 }

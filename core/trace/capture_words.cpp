@@ -112,3 +112,15 @@ QString capture_words::section(const CaptureContext &context)
         text += u"\n%1. Sequence numbers count what is here."_s.arg(missing);
     return text;
 }
+
+QString capture_words::archive(const CaptureContext &context)
+{
+    QString text = u"Measured at the links between the clients and the server: send and receive are the time "
+                   u"in the link, "
+                   "wait is the server's time; a stream is one entry. Message payloads are inside; nothing "
+                   "is redacted. "
+                   "%1"_s.arg(context.command);
+    if (const QString missing = dropped(context); !missing.isEmpty())
+        text += u" \u2013 "_s + missing;
+    return text;
+}

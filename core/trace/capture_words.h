@@ -28,6 +28,8 @@ namespace capture_words {
 [[nodiscard]] QString packet(const TraceRecord &record, std::optional<Duration> held);
 /// For the pcapng section.
 [[nodiscard]] QString section(const CaptureContext &context);
+/// For the HTTP archive.
+[[nodiscard]] QString archive(const CaptureContext &context);
 /// "short-poll: 120 records before these were dropped"; empty: none is missing.
 [[nodiscard]] QString dropped(const CaptureContext &context);
 
