@@ -31,6 +31,11 @@ ChartFacts chartFacts(const LabState &state, std::pair<double, double> time)
     return facts;
 }
 
+std::optional<QPointF> ChartPicture::pointOf(TransportKind, const DeliveryPoint &) const
+{
+    return std::nullopt;
+}
+
 std::optional<TransportKind> ChartPicture::laneAt(const QPointF &) const
 {
     return std::nullopt;

@@ -64,6 +64,12 @@ public:
     /// The lane whose name is at `point`, if any.
     [[nodiscard]] virtual std::optional<TransportKind> laneAt(const QPointF &point) const;
 
+    /// x is time, in seconds since the run's start.
+    [[nodiscard]] virtual bool hasTimeAxis() const { return true; }
+    /// Where a delivery stands; nullopt: outside the plot, or this picture shows no deliveries.
+    [[nodiscard]] virtual std::optional<QPointF> pointOf(TransportKind kind,
+                                                         const DeliveryPoint &point) const;
+
     [[nodiscard]] const QList<PlotRow> &rows() const { return m_rows; }
     [[nodiscard]] const ChartFacts &facts() const { return m_facts; }
     /// Grid, series and the rest with vector operations: one path a series, nothing outside the plot areas.

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_accessible.h"
 #include "ui/charts/export_frame.h"
 #include "ui/charts/live_chart.h"
+#include "ui/charts/pointer_overlay.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace {
 
@@ -29,7 +31,9 @@ constexpr int leastHeight = 210; ///< at 100 % text
 ChartView::ChartView(int rows, int seriesPerRow, QWidget *parent)
     : LabView(parent)
     , m_chart(new LiveChart(rows, seriesPerRow, this))
+    , m_pointer(new PointerOverlay(this))
 {
+    setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     installChartAccessibility();
 }
@@ -37,6 +41,7 @@ ChartView::ChartView(int rows, int seriesPerRow, QWidget *parent)
 ChartView::~ChartView()
 {
     m_chart->show(nullptr, m_theme);
+    m_pointer->show(nullptr, {}, m_theme);
 }
 
 QRectF ChartView::chartArea() const
@@ -64,9 +69,12 @@ void ChartView::display(const LabState &state)
     if (state.frozen != m_frozen)
         m_panS = 0;
     m_frozen = state.frozen;
+    const PointerMarks marks = pointerMarks(state, m_pointer->marks());
     m_picture = makePicture({state, timeRange(state), plotColumns(), false});
     settle(*m_picture);
+    m_pointer->show(m_picture.get(), marks, m_theme);
     showPicture();
+    resolveClick(state);
     describe(state);
 }
 
@@ -84,6 +92,7 @@ void ChartView::showPicture()
     if (m_picture)
         m_picture->layOut(QRectF(QPointF(0, 0), chartArea().size()), m_theme);
     m_chart->show(m_picture.get(), m_theme);
+    m_pointer->show(m_picture.get(), m_pointer->marks(), m_theme);
 }
 
 void ChartView::paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
@@ -96,6 +105,11 @@ void ChartView::paintExport(QPainter &painter, const QSizeF &size, const LabStat
         = makePicture({state, timeRange(state), static_cast<int>(std::max(100.0, area.width())), true});
     picture->layOut(area, theme);
     picture->paintAll(chart);
+    // The crosshair follows the mouse; in an export it stands only if it was locked.
+    PointerMarks marks = pointerMarks(state, {});
+    if (!marks.selection.crosshairLocked)
+        marks.selection.crosshairS.reset();
+    paintPointerMarks(chart, *picture, marks);
 }
 
 void ChartView::describe(const LabState &state)
@@ -134,6 +148,8 @@ void ChartView::pan(double windows)
 
 void ChartView::keyPressEvent(QKeyEvent *event)
 {
+    if (handleMark(event->key()))
+        return;
     const double far = event->modifiers() & Qt::ShiftModifier ? panShare / 10 : panShare;
     switch (event->key()) {
     case Qt::Key_Plus:
@@ -159,15 +175,73 @@ void ChartView::keyPressEvent(QKeyEvent *event)
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
-    if (m_picture && event->button() == Qt::LeftButton)
-        if (const auto lane = m_picture->laneAt(event->position() - chartArea().topLeft()))
-            laneClicked(*lane);
+    if (!m_picture || event->button() != Qt::LeftButton)
+        return;
+    const QPointF point = event->position() - chartArea().topLeft();
+    if (const auto lane = m_picture->laneAt(point)) {
+        laneClicked(*lane);
+        return;
+    }
+    m_click = point;
+    askForRepaint();
+}
+
+std::optional<Selection> ChartView::picked(const QPointF &, const LabState &) const
+{
+    return std::nullopt;
+}
+
+void ChartView::resolveClick(const LabState &state)
+{
+    if (!m_click)
+        return;
+    const auto next = picked(*std::exchange(m_click, std::nullopt), state);
+    if (next && !(*next == state.selection))
+        emit selectionChanged(*next);
+}
+
+const Selection &ChartView::selection() const
+{
+    return m_pointer->marks().selection;
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent *event)
+{
+    LabView::mouseMoveEvent(event);
+    if (!m_picture || selection().crosshairLocked)
+        return;
+    Selection next = selection();
+    next.crosshairS = secondsAt(*m_picture, event->position().x() - chartArea().left());
+    if (!(next == selection()))
+        emit selectionChanged(next);
+}
+
+void ChartView::leaveEvent(QEvent *event)
+{
+    LabView::leaveEvent(event);
+    if (selection().crosshairLocked || !selection().crosshairS)
+        return;
+    Selection next = selection();
+    next.crosshairS.reset();
+    emit selectionChanged(next);
+}
+
+bool ChartView::handleMark(int key)
+{
+    if (!m_picture || !m_picture->hasTimeAxis())
+        return false;
+    const auto next
+        = selectionAfterKey(selection(), key, (m_picture->facts().fromS + m_picture->facts().toS) / 2);
+    if (next)
+        emit selectionChanged(*next);
+    return next.has_value();
 }
 
 void ChartView::resizeEvent(QResizeEvent *event)
 {
     LabView::resizeEvent(event);
     m_chart->setGeometry(chartArea().toRect());
+    m_pointer->setGeometry(chartArea().toRect());
     showPicture();
 }
 

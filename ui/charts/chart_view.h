@@ -8,9 +8,11 @@
 #include <memory>
 
 class LiveChart;
+class PointerOverlay;
 
 /// What all charts of the window share: a picture made of the state, shown by a LiveChart and painted again
-/// for exports; keyboard (+ - 0: window; Left, Right: pan while frozen); what screen readers are told.
+/// for exports; keyboard (+ - 0: window; Left, Right: pan while frozen; 1, 2, L: cursors and crosshair); what
+/// screen readers are told.
 class ChartView : public LabView
 {
     Q_OBJECT
@@ -50,9 +52,13 @@ protected:
     /// Makes and shows the picture again after a change of how to look at the same data.
     void askForRepaint() { emit viewOptionsChanged(m_options); }
     [[nodiscard]] const ViewOptions &viewOptions() const { return m_options; }
+    /// The selection after a click at `point` of the picture; nullopt: nothing is there.
+    [[nodiscard]] virtual std::optional<Selection> picked(const QPointF &point, const LabState &state) const;
 
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -64,11 +70,16 @@ private:
     [[nodiscard]] int plotColumns() const;
     void showPicture();
     void describe(const LabState &state);
+    void resolveClick(const LabState &state);
+    [[nodiscard]] const Selection &selection() const;
+    bool handleMark(int key);
     void zoom(int steps);
     void pan(double windows);
     [[nodiscard]] QRectF chartArea() const;
 
     LiveChart *m_chart = nullptr;
+    PointerOverlay *m_pointer = nullptr;
+    std::optional<QPointF> m_click; ///< resolved with the next state, which knows what is there
     std::unique_ptr<ChartPicture> m_picture;
     Theme m_theme;
     ViewOptions m_options;

@@ -153,6 +153,17 @@ const PlotFrame &LatencyPicture::frameOf(TransportKind kind) const
     return m_rows.at(strips() ? static_cast<qsizetype>(indexOf(kind)) : 0).frame;
 }
 
+std::optional<QPointF> LatencyPicture::pointOf(TransportKind kind, const DeliveryPoint &point) const
+{
+    if (m_rows.isEmpty())
+        return std::nullopt;
+    const PlotFrame &frame = frameOf(kind);
+    if (point.dueS < frame.x.min || point.dueS > frame.x.max)
+        return std::nullopt;
+    const QPointF at = frame.map(point.dueS, point.latencyMs);
+    return QPointF(at.x(), std::clamp(at.y(), frame.area.top(), frame.area.bottom()));
+}
+
 std::optional<TransportKind> LatencyPicture::laneAt(const QPointF &point) const
 {
     if (m_rowHeight <= 0 || point.y() < m_top || point.y() >= m_bottom)

@@ -24,6 +24,8 @@ public:
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;
     [[nodiscard]] std::optional<TransportKind> laneAt(const QPointF &point) const override;
+    [[nodiscard]] std::optional<QPointF> pointOf(TransportKind kind,
+                                                 const DeliveryPoint &point) const override;
 
 private:
     struct Tick

@@ -7,8 +7,24 @@
 #include "ui/widgets/segments.h"
 
 #include <QHBoxLayout>
+#include <QLineF>
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Pixels from a point within which a click means it.
+constexpr double reach = 16;
+
+/// What brought the message, if the trace still has it.
+std::optional<RecordRef> carrierOf(const LabState &state, TransportKind kind, const DeliveryPoint &delivery)
+{
+    const TraceRecord *record
+        = state.trace ? state.trace->lane(kind).carrierOf(MessageId{delivery.id}, delivery.client) : nullptr;
+    return record ? std::optional(RecordRef{kind, record->number}) : std::nullopt;
+}
+
+} // namespace
 
 LatencyView::LatencyView(QWidget *parent)
     : ChartView(transportCount, 0, parent)
@@ -78,6 +94,24 @@ void LatencyView::settle(ChartPicture &picture)
         m_axisEnd.reset();
     m_lastS = now;
     latency.setAxisEnd(m_axisEnd.follow(std::max(1.0, latency.neededMs()), now));
+}
+
+std::optional<Selection> LatencyView::picked(const QPointF &point, const LabState &state) const
+{
+    double nearest = reach;
+    std::optional<Selection> best;
+    for (const TransportKind kind : allTransportKinds)
+        for (const DeliveryPoint &delivery : state.deliveries[indexOf(kind)]) {
+            const auto at = picture()->pointOf(kind, delivery);
+            if (!at || QLineF(*at, point).length() >= nearest)
+                continue;
+            nearest = QLineF(*at, point).length();
+            best = state.selection;
+            best->message = delivery.id;
+            best->client = delivery.client;
+            best->record = carrierOf(state, kind, delivery);
+        }
+    return best;
 }
 
 void LatencyView::laneClicked(TransportKind kind)

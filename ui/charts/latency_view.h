@@ -27,6 +27,7 @@ protected:
     [[nodiscard]] std::unique_ptr<ChartPicture> makePicture(const Request &request) const override;
     [[nodiscard]] QString exportTitle() const override;
     void settle(ChartPicture &picture) override;
+    [[nodiscard]] std::optional<Selection> picked(const QPointF &point, const LabState &state) const override;
     void laneClicked(TransportKind kind) override;
     void laneStepped(int step) override;
 

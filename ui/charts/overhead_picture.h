@@ -17,6 +17,7 @@ public:
 
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;
+    [[nodiscard]] bool hasTimeAxis() const override { return false; }
 
 private:
     struct Block

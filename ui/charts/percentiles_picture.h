@@ -14,6 +14,7 @@ public:
 
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;
+    [[nodiscard]] bool hasTimeAxis() const override { return false; }
 
     /// Left ends and texts of the labels under the axis: none touches another.
     [[nodiscard]] QList<std::pair<double, QString>> axisLabels(const Theme &theme) const;
