@@ -139,7 +139,8 @@ void HeadlessRun::applyStep(const ScenarioStep &step)
 {
     const QString change = describeChange(m_plan.settings, step.settings);
     m_plan.settings = step.settings;
-    m_engine.apply(step.settings);
+    if (const auto applied = m_engine.apply(step.settings); !applied)
+        say(applied.error().message);
     m_engine.restartStatistics(change);
     say(tr("at %1: %2").arg(durationText(step.at), change));
 }

@@ -1,54 +1,14 @@
 #include "ui/lab_controller.h"
 
+#include "core/experiment/descriptor_limit.h"
+#include "ui/settings_command.h"
 #include "ui/theme/number_text.h"
-#include "ui/transport_descriptor.h"
-
-#include <QUndoCommand>
 
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Consecutive edits of one control within this time are one undo step.
-constexpr qint64 mergeWithinMs = 1500;
-
-class SettingsCommand : public QUndoCommand
-{
-public:
-    SettingsCommand(LabController &lab, ExperimentSettings before, ExperimentSettings after, int key)
-        : m_lab(lab)
-        , m_before(std::move(before))
-        , m_after(std::move(after))
-        , m_key(key)
-    {
-        m_age.start();
-        setText(describeChange(m_before, m_after));
-    }
-
-    int id() const override { return m_key; }
-    void undo() override { m_lab.applySettings(m_before); }
-    void redo() override { m_lab.applySettings(m_after); }
-    bool mergeWith(const QUndoCommand *other) override
-    {
-        const auto *next = static_cast<const SettingsCommand *>(other);
-        if (m_age.elapsed() > mergeWithinMs)
-            return false;
-        m_after = next->m_after;
-        m_age.start();
-        setText(describeChange(m_before, m_after));
-        setObsolete(m_after == m_before);
-        return true;
-    }
-
-private:
-    LabController &m_lab;
-    ExperimentSettings m_before;
-    ExperimentSettings m_after;
-    int m_key;
-    QElapsedTimer m_age;
-};
 
 /// Settings whose change restarts the statistics: all but the lanes (a lane restarts alone) and the seed.
 ExperimentSettings comparable(ExperimentSettings settings)
@@ -88,7 +48,7 @@ LabController::LabController(QObject *parent)
         m_stopping = false;
         m_startAgain = false;
         m_snapshotTimer.stop();
-        emit problem(error.message);
+        complain(error.message, Solution::Start);
         emit modeChanged();
     });
     // The first look is the first scenario, unless remembered settings say otherwise.
@@ -141,7 +101,7 @@ void LabController::launch()
 void LabController::onStarted(const EngineAddress &address)
 {
     m_live.address = address;
-    emit problemSolved();
+    solve(Solution::Start);
     emit announced(address.fellBack
                        ? tr("Port %1 is taken by another program; the server listens on port %2.")
                              .arg(preferredPort)
@@ -165,9 +125,7 @@ void LabController::restart()
 {
     // A scenario with steps begins with its own settings again, else its change would change nothing.
     if (m_scenario && m_nextStep > 0) {
-        const Scenario *scenario = m_scenario;
-        loadSettings(scenario->settings, tr("start again"));
-        m_scenario = scenario;
+        load(m_scenario->settings, m_scenario, tr("start again"));
         return;
     }
     if (!m_running && !m_stopping) {
@@ -245,7 +203,8 @@ void LabController::clearData()
 void LabController::publish(const QString &text)
 {
     if (!m_running) {
-        emit problem(tr("Nothing is running, so nobody would get the message. Press F5 to start."));
+        complain(tr("Nothing is running, so nobody would get the message. Press F5 to start."),
+                 Solution::Start);
         return;
     }
     m_engine.publish(text.toUtf8(), PayloadKind::Text);
@@ -257,25 +216,38 @@ void LabController::edit(const ExperimentSettings &next, int key)
     if (next == settings())
         return;
     if (const auto valid = validate(next); !valid) {
-        emit problem(valid.error().message);
+        complain(valid.error().message, Solution::Edit);
         emit settingsChanged();
         return;
     }
-    emit problemSolved();
-    m_undo.push(new SettingsCommand(*this, settings(), next, key));
+    if (const auto fits = checkDescriptors(next); !fits) {
+        complain(tr("%1. The number stays at %2.").arg(fits.error().message).arg(settings().clients),
+                 Solution::Edit);
+        emit settingsChanged();
+        return;
+    }
+    solve(Solution::Edit);
+    m_undo.push(new SettingsCommand(*this, {settings(), m_scenario}, {next, m_scenario}, key));
 }
 
-void LabController::applySettings(const ExperimentSettings &next)
+void LabController::applySettings(const ExperimentSettings &next, const Scenario *scenario)
 {
+    // The steps of a scenario belong to a run that began with it.
+    if (scenario && scenario != m_scenario)
+        m_nextStep = scenario->steps.size();
+    m_scenario = scenario;
     const ExperimentSettings before = settings();
     if (next == before)
         return;
     m_settings = next;
     // After a stop the charts still show, and exports still name, what was measured.
-    if (m_running || m_live.snapshot.phase == RunSnapshot::Phase::Idle)
-        m_live.settings = next;
     if (m_running)
-        m_engine.apply(next);
+        if (const auto applied = m_engine.apply(next); !applied) {
+            m_settings.clients = before.clients;
+            complain(applied.error().message, Solution::Edit);
+        }
+    if (m_running || m_live.snapshot.phase == RunSnapshot::Phase::Idle)
+        m_live.settings = m_settings;
     if (!(comparable(before) == comparable(next))) {
         if (!m_beforeChange)
             m_beforeChange = before;
@@ -317,7 +289,7 @@ void LabController::solo(TransportKind kind)
 
 void LabController::useRemembered(const ExperimentSettings &remembered)
 {
-    applySettings(remembered);
+    applySettings(remembered, m_scenario);
     m_restTimer.stop();
     m_beforeChange.reset();
     if (m_scenario && !(comparable(m_scenario->settings) == comparable(remembered)))
@@ -327,12 +299,15 @@ void LabController::useRemembered(const ExperimentSettings &remembered)
 
 void LabController::loadSettings(const ExperimentSettings &next, const QString &undoText)
 {
-    m_scenario = nullptr;
-    if (!(next == settings())) {
-        auto *command = new SettingsCommand(*this, settings(), next, -1);
-        command->setText(undoText);
-        m_undo.push(command);
-    }
+    load(next, nullptr, undoText);
+}
+
+void LabController::load(const ExperimentSettings &next, const Scenario *scenario, const QString &undoText)
+{
+    // What runs need not follow: it starts anew.
+    stop();
+    if (!(next == settings()) || scenario != m_scenario)
+        m_undo.push(new SettingsCommand(*this, {settings(), m_scenario}, {next, scenario}, -1, undoText));
     m_restTimer.stop();
     m_beforeChange.reset();
     m_nextStep = 0;
@@ -341,17 +316,14 @@ void LabController::loadSettings(const ExperimentSettings &next, const QString &
 
 void LabController::loadScenario(const Scenario &scenario)
 {
-    loadSettings(scenario.settings, tr("scenario \u201c%1\u201d").arg(scenario.title));
-    m_scenario = &scenario;
+    load(scenario.settings, &scenario, tr("scenario \u201c%1\u201d").arg(scenario.title));
     emit announced(tr("%1 %2").arg(scenario.question, scenario.lookHere));
     emit modeChanged();
 }
 
 void LabController::resetScenario()
 {
-    const Scenario *scenario = m_scenario;
-    loadSettings(scenario ? scenario->settings : ExperimentSettings{}, tr("reset"));
-    m_scenario = scenario;
+    load(m_scenario ? m_scenario->settings : ExperimentSettings{}, m_scenario, tr("reset"));
     emit modeChanged();
 }
 
@@ -401,4 +373,18 @@ void LabController::toggleBaseline()
         m_frozen->baseline = m_live.baseline;
     emit modeChanged();
     emit displayed();
+}
+
+void LabController::complain(const QString &text, Solution solution)
+{
+    m_solution = solution;
+    emit problem(text);
+}
+
+void LabController::solve(Solution solution)
+{
+    if (m_solution != solution)
+        return;
+    m_solution = Solution::None;
+    emit problemSolved();
 }

@@ -69,7 +69,7 @@ public:
     void toggleBaseline();
 
     /// Used by the undo commands only.
-    void applySettings(const ExperimentSettings &settings);
+    void applySettings(const ExperimentSettings &settings, const Scenario *scenario);
 
 signals:
     /// New data, or another way of looking at it.
@@ -77,13 +77,19 @@ signals:
     void settingsChanged();
     /// Running, frozen, held, scenario or baseline changed.
     void modeChanged();
-    /// Something failed; plain words, and what can be done.
+    /// Something failed, or was refused; plain words, and what can be done.
     void problem(const QString &text);
     void problemSolved();
     /// What just happened, for the status line.
     void announced(const QString &text);
 
 private:
+    /// What makes a problem go away.
+    enum class Solution { None, Start, Edit };
+
+    void load(const ExperimentSettings &settings, const Scenario *scenario, const QString &undoText);
+    void complain(const QString &text, Solution solution);
+    void solve(Solution solution);
     void launch();
     void onStarted(const EngineAddress &address);
     void onStopped();
@@ -104,6 +110,7 @@ private:
     std::optional<ExperimentSettings> m_beforeChange;
     std::array<qint64, transportCount> m_nextDelivery{};
     const Scenario *m_scenario = nullptr;
+    Solution m_solution = Solution::None; ///< of the problem on show
     qsizetype m_nextStep = 0;
     QDateTime m_startedAt;
     bool m_running = false;

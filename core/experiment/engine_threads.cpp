@@ -16,8 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// How long a thread may take to end before the destructor leaves it to the system.
-constexpr unsigned long patienceMs = 2000;
 /// For streams to end with their last chunk and WebSockets with 1001.
 constexpr int farewellMs = 100;
 
@@ -115,11 +113,10 @@ EngineThreads::Private::~Private()
         thread->disconnect(&q);
         thread->quit();
     }
+    // Nothing in them blocks, so each ends after the turn it is in. Ended by force it would leave locks held
+    // and memory torn for whatever runs after it.
     for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread})
-        if (!thread->wait(patienceMs)) {
-            thread->terminate();
-            thread->wait(patienceMs);
-        }
+        thread->wait();
 }
 
 // Between the sides: queued, as each lives in a thread of its own.
@@ -239,19 +236,21 @@ void EngineThreads::start(const ExperimentSettings &settings, const EngineOption
     });
 }
 
-void EngineThreads::apply(const ExperimentSettings &settings)
+Result<Done> EngineThreads::apply(const ExperimentSettings &settings)
 {
     if (!m_private || m_private->leaving)
-        return;
+        return Done{};
     Private &d = *m_private;
     ExperimentSettings next = settings;
-    if (!checkDescriptors(next))
+    auto fits = checkDescriptors(next);
+    if (!fits)
         next.clients = d.current.clients;
     d.current = next;
     tell(d.server, [server = d.server, next] { server->apply(next); });
     tell(d.links, [links = d.links, next] { links->apply(next); });
     tell(d.publisher, [publisher = d.publisher, next] { publisher->apply(next); });
     tell(d.experiment, [experiment = d.experiment, next] { experiment->apply(next); });
+    return fits;
 }
 
 void EngineThreads::restartStatistics(const QString &label)

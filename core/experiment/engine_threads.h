@@ -58,7 +58,8 @@ public:
     void start(const ExperimentSettings &settings, const EngineOptions &options);
     /// Acts at once on the running experiment. Settings that differ only in `transports` start or stop those
     /// lanes; a change of `clients` adds or removes clients; a change of seed waits for the next start().
-    void apply(const ExperimentSettings &settings);
+    /// An error: the clients do not fit (checkDescriptors()), so all but their number was applied.
+    [[nodiscard]] Result<Done> apply(const ExperimentSettings &settings);
     /// The statistics begin anew and `label` is marked on the charts (design section 3, regimes).
     void restartStatistics(const QString &label);
     void setHeld(bool held);

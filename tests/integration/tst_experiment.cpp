@@ -216,14 +216,14 @@ private slots:
         QVERIFY(bench.lookUntil(
             [](const RunSnapshot &s) { return s.lane(TransportKind::WebSocket).messages.delivered > 4; }));
         settings.transports[indexOf(TransportKind::Sse)] = false;
-        bench.engine.apply(settings);
+        QVERIFY(bench.engine.apply(settings));
         QVERIFY(bench.lookUntil([](const RunSnapshot &s) {
             return !s.lane(TransportKind::Sse).enabled && s.lane(TransportKind::Sse).openConnections == 0;
         }));
         QCOMPARE(bench.newest.lane(TransportKind::Sse).phase, LaneSnapshot::Phase::Off);
         const qint64 delivered = bench.newest.lane(TransportKind::WebSocket).messages.delivered;
         settings.transports[indexOf(TransportKind::Sse)] = true;
-        bench.engine.apply(settings);
+        QVERIFY(bench.engine.apply(settings));
         QVERIFY(bench.lookUntil([](const RunSnapshot &s) {
             const LaneSnapshot &lane = s.lane(TransportKind::Sse);
             return lane.readyClients == 2 && lane.messages.delivered > 4;
@@ -243,7 +243,7 @@ private slots:
         QVERIFY(bench.lookUntil(running));
         for (const int clients : {4, 1, 3}) {
             settings.clients = clients;
-            bench.engine.apply(settings);
+            QVERIFY(bench.engine.apply(settings));
             QVERIFY(bench.lookUntil([clients](const RunSnapshot &snapshot) {
                 return std::all_of(snapshot.lanes.begin(), snapshot.lanes.end(),
                                    [clients](const LaneSnapshot &lane) {
@@ -270,7 +270,7 @@ private slots:
         const qint64 before = bench.newest.lane(TransportKind::ShortPoll).traffic.requests;
         const double changedAt = bench.newest.elapsedS;
         settings.pollInterval = 200ms;
-        bench.engine.apply(settings);
+        QVERIFY(bench.engine.apply(settings));
         bench.engine.restartStatistics(u"poll interval 30 s -> 200 ms"_s);
         QVERIFY(bench.lookUntil(
             [](const RunSnapshot &s) { return s.lane(TransportKind::ShortPoll).messages.delivered > 0; }));

@@ -31,7 +31,7 @@ struct TestWindow
 
     void show(const ExperimentSettings &settings = {})
     {
-        lab.applySettings(settings);
+        lab.applySettings(settings, nullptr);
         window->show();
         lab.start();
     }

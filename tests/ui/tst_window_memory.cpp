@@ -40,7 +40,7 @@ private slots:
             TestWindow test;
             ExperimentSettings settings;
             settings.pollInterval = 700ms;
-            test.lab.applySettings(settings);
+            test.lab.applySettings(settings, nullptr);
             test.window->setTheme(ThemeChoice::Dark);
             test.window->setZoom(1.3);
             test.window->setControlsShown(false);

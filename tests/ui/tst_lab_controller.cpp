@@ -1,0 +1,218 @@
+#include "core/experiment/descriptor_limit.h"
+#include "ui/lab_controller.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <sys/resource.h>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 20'000;
+
+/// Few open files for as long as it lives.
+class FewDescriptors
+{
+public:
+    explicit FewDescriptors(rlim_t most)
+    {
+        getrlimit(RLIMIT_NOFILE, &m_before);
+        rlimit few = m_before;
+        few.rlim_cur = most;
+        setrlimit(RLIMIT_NOFILE, &few);
+    }
+    ~FewDescriptors() { setrlimit(RLIMIT_NOFILE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FewDescriptors)
+
+private:
+    rlimit m_before{};
+};
+
+ExperimentSettings withClients(int clients)
+{
+    ExperimentSettings s;
+    s.clients = clients;
+    return s;
+}
+
+} // namespace
+
+/// The verbs of the window, without a window.
+class TestLabController : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void clientsThatDoNotFitAreRefusedInWordsWithTheNumberThatFits()
+    {
+        const FewDescriptors few(220); // 100 for clients: five on each of four lanes
+        LabController lab;
+        lab.applySettings(withClients(2), nullptr);
+        QSignalSpy problems(&lab, &LabController::problem);
+        QSignalSpy shown(&lab, &LabController::settingsChanged);
+        lab.edit(withClients(50), 1);
+        QCOMPARE(problems.size(), 1);
+        const QString words = problems.first().first().toString();
+        QVERIFY2(words.contains(u"at most 5 clients fit"_s), qPrintable(words));
+        QVERIFY2(words.contains(u"stays at 2"_s), qPrintable(words));
+        QCOMPARE(lab.settings().clients, 2);
+        QCOMPARE(shown.size(), 1); // the control goes back
+        QCOMPARE(lab.undoStack()->count(), 0);
+
+        QSignalSpy solved(&lab, &LabController::problemSolved);
+        lab.edit(withClients(5), 1);
+        QCOMPARE(lab.settings().clients, 5);
+        QCOMPARE(solved.size(), 1);
+    }
+
+    void aRunningExperimentKeepsTheClientsItHasAndSaysSo()
+    {
+        LabController lab;
+        lab.start();
+        QTRY_VERIFY_WITH_TIMEOUT(lab.liveState().snapshot.lane(TransportKind::Sse).readyClients == 1,
+                                 patience);
+        {
+            const FewDescriptors few(220);
+            QSignalSpy problems(&lab, &LabController::problem);
+            ExperimentSettings next = withClients(50);
+            next.delay = 3ms;
+            lab.applySettings(next, nullptr);
+            QCOMPARE(problems.size(), 1);
+            QCOMPARE(lab.settings().clients, 1);
+            QCOMPARE(lab.settings().delay, Duration(3ms));
+            QCOMPARE(lab.liveState().settings.clients, 1);
+        }
+        lab.stop();
+        QSignalSpy modes(&lab, &LabController::modeChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(!modes.isEmpty(), patience);
+    }
+
+    void anEditLeavesTheComplaintThatOnlyAStartSolves()
+    {
+        const FewDescriptors few(220);
+        LabController lab;
+        lab.applySettings(withClients(50), nullptr);
+        QSignalSpy problems(&lab, &LabController::problem);
+        QSignalSpy solved(&lab, &LabController::problemSolved);
+        lab.start();
+        QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, patience);
+        QVERIFY(!lab.isRunning());
+        lab.edit(withClients(1), 1);
+        QCOMPARE(solved.size(), 0);
+        lab.start();
+        QTRY_COMPARE_WITH_TIMEOUT(solved.size(), 1, patience);
+        lab.stop();
+    }
+
+    void undoTakesTheScenarioBackWithItsSettings()
+    {
+        LabController lab;
+        const Scenario *first = lab.scenario();
+        QVERIFY(first);
+        const Scenario *firehose = findScenario(u"firehose"_s);
+        QVERIFY(firehose && firehose != first);
+        lab.loadScenario(*firehose);
+        QCOMPARE(lab.scenario(), firehose);
+        lab.undoStack()->undo();
+        QCOMPARE(lab.scenario(), first);
+        QCOMPARE(lab.settings(), ExperimentSettings{});
+        lab.undoStack()->redo();
+        QCOMPARE(lab.scenario(), firehose);
+        lab.loadSettings(withClients(3), u"open mine"_s);
+        QVERIFY(!lab.scenario());
+        lab.undoStack()->undo();
+        QCOMPARE(lab.scenario(), firehose);
+        lab.stop();
+    }
+
+    void undoSaysInWordsWhatWasSwitched_data()
+    {
+        QTest::addColumn<QList<int>>("before");
+        QTest::addColumn<QList<int>>("after");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("one off") << QList{1, 1, 1, 1} << QList{1, 1, 1, 0} << u"switch off WebSocket"_s;
+        QTest::newRow("one on") << QList{1, 0, 1, 1} << QList{1, 1, 1, 1} << u"switch on Long polling"_s;
+        QTest::newRow("solo") << QList{1, 1, 1, 1} << QList{0, 0, 1, 0} << u"only SSE"_s;
+        QTest::newRow("all") << QList{0, 0, 1, 0} << QList{1, 1, 1, 1} << u"switch on all transports"_s;
+    }
+
+    void undoSaysInWordsWhatWasSwitched()
+    {
+        QFETCH(QList<int>, before);
+        QFETCH(QList<int>, after);
+        QFETCH(QString, text);
+        LabController lab;
+        ExperimentSettings settings;
+        for (std::size_t i = 0; i < transportCount; ++i)
+            settings.transports[i] = before.at(static_cast<qsizetype>(i)) == 1;
+        lab.applySettings(settings, nullptr);
+        for (std::size_t i = 0; i < transportCount; ++i)
+            settings.transports[i] = after.at(static_cast<qsizetype>(i)) == 1;
+        lab.edit(settings, -1);
+        QCOMPARE(lab.undoStack()->undoText(), text);
+    }
+
+    void editsOfOneControlAreOneStepAndOfTwoAreTwo()
+    {
+        LabController lab;
+        ExperimentSettings next = lab.settings();
+        for (const auto delay : {30ms, 40ms, 50ms}) {
+            next.delay = delay;
+            lab.edit(next, 7);
+        }
+        QCOMPARE(lab.undoStack()->count(), 1);
+        next.jitter = 5ms;
+        lab.edit(next, 8);
+        QCOMPARE(lab.undoStack()->count(), 2);
+        lab.undoStack()->undo();
+        lab.undoStack()->undo();
+        QCOMPARE(lab.settings(), ExperimentSettings{});
+    }
+
+    void whatCannotBeIsRefusedAndNothingChanges()
+    {
+        LabController lab;
+        QSignalSpy problems(&lab, &LabController::problem);
+        ExperimentSettings impossible;
+        impossible.messagesPerSecond = -1;
+        const ExperimentSettings before = lab.settings();
+        lab.edit(impossible, 1);
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(lab.settings(), before);
+        QVERIFY(!lab.undoStack()->canUndo());
+    }
+
+    void aFrozenDisplayKeepsItsMomentWhileViewsAndBaselineStillAnswer()
+    {
+        LabController lab;
+        lab.setFrozen(true);
+        QVERIFY(lab.state().frozen);
+        ViewOptions log;
+        log.logarithmic = true;
+        lab.setViewOptions(log);
+        QVERIFY(lab.state().view.logarithmic);
+        lab.toggleBaseline();
+        QVERIFY(lab.state().baseline);
+        lab.setFrozen(false);
+        QVERIFY(!lab.state().frozen);
+        QVERIFY(lab.state().view.logarithmic);
+        lab.toggleBaseline();
+        QVERIFY(!lab.state().baseline);
+    }
+
+    void publishingIntoNothingSaysHowToStart()
+    {
+        LabController lab;
+        QSignalSpy problems(&lab, &LabController::problem);
+        lab.publish(u"hello"_s);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(problems.first().first().toString().contains(u"F5"_s));
+    }
+};
+
+QTEST_MAIN(TestLabController)
+#include "tst_lab_controller.moc"
