@@ -200,3 +200,17 @@ void export_commands::exportReport(MainWindow &window)
                    report(window, exportJson(runReport(result), path), path);
                });
 }
+
+void export_commands::exportCapture(MainWindow &window, CaptureFormat format)
+{
+    const bool pcapng = format == CaptureFormat::Pcapng;
+    askForFile(window,
+               pcapng ? tr("Export for Wireshark: message payloads are inside, nothing is redacted")
+                      : tr("Export as HTTP archive: message payloads are inside, nothing is redacted"),
+               pcapng ? u"pushscope.pcapng"_s : u"pushscope.har"_s,
+               pcapng ? tr("Captures (*.pcapng)") : tr("HTTP archives (*.har)"),
+               [&window, format](const QString &path) {
+                   report(window, ::exportCapture(window.lab().state(), format, path),
+                          tr("%1, with all message payloads").arg(path));
+               });
+}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/export_capture.h"
+
 #include <QString>
 
 class MainWindow;
@@ -18,5 +20,6 @@ void exportAllCharts(MainWindow &window);
 void copyChart(MainWindow &window);
 void exportCsv(MainWindow &window);
 void exportReport(MainWindow &window);
+void exportCapture(MainWindow &window, CaptureFormat format);
 
 } // namespace export_commands

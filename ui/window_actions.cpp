@@ -76,6 +76,11 @@ void WindowActions::buildFile()
     menu->addSeparator();
     add(menu, tr("&Deliveries as CSV \u2026"), {}, [this] { export_commands::exportCsv(m_window); });
     add(menu, tr("&Report as JSON \u2026"), {}, [this] { export_commands::exportReport(m_window); });
+    menu->addSeparator();
+    add(menu, tr("&Wireshark capture (pcapng) \u2026"), {},
+        [this] { export_commands::exportCapture(m_window, CaptureFormat::Pcapng); });
+    add(menu, tr("&HTTP archive (HAR) \u2026"), {},
+        [this] { export_commands::exportCapture(m_window, CaptureFormat::Har); });
     file->addSeparator();
     add(file, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] {
         m_window.close();
