@@ -180,8 +180,7 @@ void copyToClipboard(const LabView &view, const LabState &state, const Theme &th
     data->setImageData(image);
     data->setData(u"image/png"_s, pngBytes(image));
     data->setData(u"image/svg+xml"_s, svgBytes(view, state, theme, logicalSize));
-    if (const auto *chart = qobject_cast<const ChartView *>(&view))
-        data->setData(u"text/csv"_s, chart->asTable(state).toUtf8());
+    data->setData(u"text/csv"_s, view.asTable(state).toUtf8());
     QGuiApplication::clipboard()->setMimeData(data);
 }
 

@@ -29,8 +29,6 @@ public:
     void paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
                      const Theme &theme) const override;
 
-    /// The figures on show as lines of comma-separated values, the first line naming the columns.
-    [[nodiscard]] virtual QString asTable(const LabState &state) const = 0;
     [[nodiscard]] const ChartPicture *picture() const { return m_picture.get(); }
 
 protected:

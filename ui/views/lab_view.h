@@ -20,6 +20,10 @@ public:
     [[nodiscard]] virtual QString machineName() const = 0;
     /// Segments and drop-downs of this view for the right end of the tab bar; nullptr if there are none.
     [[nodiscard]] virtual QWidget *options() { return nullptr; }
+    /// The view is about the run as a whole: panes and other cards make room for it.
+    [[nodiscard]] virtual bool wantsWholeBody() const { return false; }
+    /// The time window of the tab bar applies to it.
+    [[nodiscard]] virtual bool usesTimeWindow() const { return true; }
     /// New data or options; called up to 30 times a second, only while the view is visible (and once when it
     /// becomes visible).
     virtual void display(const LabState &state) = 0;
@@ -31,6 +35,14 @@ public:
                              const Theme &theme) const = 0;
     /// What it shows in one or two sentences, for screen readers and as alternative text of exports.
     [[nodiscard]] virtual QString summary(const LabState &state) const = 0;
+    /// The figures on show as lines of comma-separated values, the first line naming the columns.
+    [[nodiscard]] virtual QString asTable(const LabState &state) const = 0;
+    /// Selects the next (+1) or previous record of the wire; false: this view has none.
+    virtual bool step(int by)
+    {
+        Q_UNUSED(by)
+        return false;
+    }
 
 signals:
     /// The user changed how to look at it (through options()).
