@@ -5,8 +5,9 @@
 #include "ui/export_commands.h"
 #include "ui/sentence.h"
 #include "ui/settings_pane.h"
+#include "ui/status_line.h"
 #include "ui/theme/app_style.h"
-#include "ui/theme/number_text.h"
+#include "ui/tool_bar.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/digit_label.h"
 #include "ui/widgets/error_bar.h"
@@ -14,19 +15,15 @@
 #include "ui/window_layout.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPainter>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QUrl>
@@ -42,33 +39,6 @@ constexpr qint64 sentenceEveryMs = 2000;
 constexpr int unfoldHeight = 1000;
 constexpr double minZoom = 0.8;
 constexpr double maxZoom = 3;
-
-/// A bar in the colour of cards, with a line at its bottom or top.
-class Bar : public QWidget
-{
-public:
-    using QWidget::QWidget;
-    void setColours(const QColor &back, const QColor &line, bool lineOnTop)
-    {
-        QPalette p = palette();
-        p.setColor(QPalette::Window, back);
-        setPalette(p);
-        setAutoFillBackground(true);
-        m_line = line;
-        m_top = lineOnTop;
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(0, m_top ? 0 : height() - 1, width(), 1, m_line);
-    }
-
-private:
-    QColor m_line;
-    bool m_top = false;
-};
 
 } // namespace
 
@@ -88,8 +58,8 @@ MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &v
     // The body first: actions need the views, the tool bar needs the actions.
     buildBody(views);
     m_actions = std::make_unique<WindowActions>(*this);
-    buildToolBar();
-    buildStatusLine();
+    m_toolBar = new ToolBar(*m_actions, central);
+    m_statusLine = new StatusLine(central);
     m_errors = new ErrorBar(central);
     layout->addWidget(m_toolBar);
     layout->addWidget(m_errors);
@@ -105,51 +75,6 @@ MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &v
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::buildToolBar()
-{
-    m_toolBar = new Bar(this);
-    m_toolBar->setAccessibleName(tr("Tool bar"));
-    auto *layout = new QHBoxLayout(m_toolBar);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->setSpacing(8);
-    m_runButton = new ActionButton(m_actions->run, Glyph::Run, m_toolBar);
-    m_freezeButton = new ActionButton(m_actions->freeze, Glyph::Freeze, m_toolBar);
-    m_baselineButton = new ActionButton(m_actions->baseline, std::nullopt, m_toolBar);
-    auto *exporting = new ActionButton(m_actions->exporting, std::nullopt, m_toolBar);
-    exporting->setHasMenu(true);
-    m_buttons = {m_runButton, m_freezeButton, m_baselineButton, exporting};
-    m_scenarios = new QComboBox(m_toolBar);
-    m_scenarios->setMinimumContentsLength(4);
-    m_scenarios->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_scenarios->setAccessibleName(tr("Scenario"));
-    m_scenarios->setToolTip(tr("Ready-made experiments, each with a question"));
-    int number = 0;
-    for (const Scenario &scenario : builtInScenarios())
-        m_scenarios->addItem(u"%1  %2"_s.arg(++number).arg(scenario.title), scenario.name);
-    m_scenarios->setPlaceholderText(tr("your own settings"));
-    m_scenarios->setCurrentIndex(-1);
-    m_scenarioLabel = new QLabel(tr("Scenario"), m_toolBar);
-    m_clock = new DigitLabel(Theme::Text::PaneName, QFont::DemiBold, m_toolBar);
-    m_badge = new Badge(m_toolBar);
-    m_noiseBadge = new Badge(m_toolBar);
-    layout->addWidget(m_runButton);
-    layout->addWidget(m_freezeButton);
-    layout->addSpacing(8);
-    layout->addWidget(m_scenarioLabel);
-    layout->addWidget(m_scenarios);
-    layout->addWidget(m_baselineButton);
-    layout->addStretch(1);
-    layout->addWidget(m_noiseBadge);
-    layout->addWidget(m_clock);
-    layout->addWidget(m_badge);
-    layout->addSpacing(8);
-    layout->addWidget(exporting);
-    connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
-        if (const Scenario *scenario = findScenario(m_scenarios->itemData(index).toString()))
-            m_lab.loadScenario(*scenario);
-    });
-}
 
 void MainWindow::buildBody(const ViewFactory &views)
 {
@@ -207,27 +132,6 @@ void MainWindow::buildBody(const ViewFactory &views)
     layout->addWidget(cards, 1);
 }
 
-void MainWindow::buildStatusLine()
-{
-    m_statusLine = new Bar(this);
-    m_statusLine->setAccessibleName(tr("Status"));
-    auto *layout = new QHBoxLayout(m_statusLine);
-    layout->setContentsMargins(16, 5, 16, 5);
-    layout->setSpacing(24);
-    m_status = new DigitLabel(Theme::Text::Caption, QFont::Normal, m_statusLine);
-    m_status->setObjectName(u"status"_s);
-    m_address = new DigitLabel(Theme::Text::Mono, QFont::Normal, m_statusLine);
-    m_address->setCaption(tr("Server"));
-    m_address->setObjectName(u"address"_s);
-    m_address->setToolTip(tr("Open this address in a browser, or see Help > Connect your own client"));
-    m_noise = new DigitLabel(Theme::Text::Caption, QFont::Medium, m_statusLine);
-    m_noise->setCaption(tr("Noise floor"));
-    m_noise->setToolTip(tr("How late timers run on this machine now. Smaller differences mean nothing."));
-    layout->addWidget(m_status, 1);
-    layout->addWidget(m_address);
-    layout->addWidget(m_noise);
-}
-
 void MainWindow::buildPaneMenus()
 {
     for (const TransportKind kind : allTransportKinds) {
@@ -255,6 +159,10 @@ void MainWindow::buildPaneMenus()
 
 void MainWindow::connectLab()
 {
+    connect(m_toolBar, &ToolBar::scenarioChosen, this, [this](const QString &name) {
+        if (const Scenario *scenario = findScenario(name))
+            m_lab.loadScenario(*scenario);
+    });
     connect(&m_lab, &LabController::displayed, this, &MainWindow::display);
     connect(&m_lab, &LabController::modeChanged, this, &MainWindow::showMode);
     connect(&m_lab, &LabController::settingsChanged, this, [this] {
@@ -284,7 +192,7 @@ void MainWindow::display()
 {
     const LabState &state = m_lab.state();
     const bool running = m_lab.isRunning();
-    m_clock->setText(clockText(state.snapshot.elapsedS));
+    m_toolBar->showClock(state.snapshot.elapsedS);
     for (ComparisonPane *pane : m_panes)
         if (!pane->isHidden())
             pane->display(state, running);
@@ -302,11 +210,11 @@ void MainWindow::display()
 
 void MainWindow::showNoise(const NoiseFloor &noise)
 {
-    m_noise->setText(latencyText(noise.recentMs).joined());
+    m_statusLine->showNoise(noise.recentMs);
     const bool limit = m_lab.isRunning() && noise.recentMs > NoiseFloor::badgeAboveMs;
     const QString words = m_tight ? tr("NOISY") : tr("THIS MACHINE IS THE LIMIT");
-    m_noiseBadge->show(limit ? words : QString(), false, true);
-    m_noiseBadge->setToolTip(
+    m_toolBar->showLimit(
+        limit ? words : QString(),
         tr("Timers run more than %1 ms late: what you see is this machine, not the transports.")
             .arg(NoiseFloor::badgeAboveMs));
 }
@@ -314,23 +222,16 @@ void MainWindow::showNoise(const NoiseFloor &noise)
 void MainWindow::showAddress()
 {
     const EngineAddress &address = m_lab.liveState().address;
-    m_address->setText(m_lab.isRunning() && address.port != 0 ? address.url() : tr("not running"));
+    m_statusLine->showAddress(m_lab.isRunning() && address.port != 0 ? address.url() : tr("not running"));
 }
 
 void MainWindow::showMode()
 {
     m_actions->showMode();
-    m_runButton->setGlyph(m_lab.isRunning() ? Glyph::Stop : Glyph::Run);
-    m_freezeButton->setGlyph(m_lab.isFrozen() ? Glyph::Run : Glyph::Freeze);
-    const QString badge = !m_lab.isRunning() ? tr("STOPPED")
-        : m_lab.isFrozen()                   ? tr("FROZEN")
-        : m_lab.isHeld()                     ? tr("HELD")
-                                             : tr("LIVE");
-    const bool live = m_lab.isRunning() && !m_lab.isFrozen() && !m_lab.isHeld();
-    m_badge->show(badge, live || m_lab.isFrozen());
-    m_projectorBadge->show(m_theme.isProjector() ? badge : QString(), live || m_lab.isFrozen());
+    m_toolBar->showMode(m_lab);
+    const ModeText mode = modeText(m_lab);
+    m_projectorBadge->show(m_theme.isProjector() ? mode.text : QString(), mode.filled);
     const Scenario *scenario = m_lab.scenario();
-    m_scenarios->setCurrentIndex(scenario ? m_scenarios->findData(scenario->name) : -1);
     setWindowTitle(scenario ? tr("Pushscope \u2013 %1").arg(scenario->title) : tr("Pushscope"));
     showAddress();
     arrange();
@@ -339,8 +240,7 @@ void MainWindow::showMode()
 
 void MainWindow::say(const QString &text)
 {
-    m_status->setText(text);
-    m_status->setToolTip(text);
+    m_statusLine->say(text);
 }
 
 void MainWindow::showProblem(const QString &text, const QString &action)
@@ -435,17 +335,13 @@ void MainWindow::applyTheme()
     QApplication::setPalette(paletteFor(t));
     QFont body = m_theme.font(m_theme.isProjector() ? Theme::Text::Caption : Theme::Text::Body);
     QApplication::setFont(body);
-    static_cast<Bar *>(m_toolBar)->setColours(t.surf, t.line, false);
-    static_cast<Bar *>(m_statusLine)->setColours(t.surf, t.line, true);
+    m_toolBar->applyTheme(m_theme);
+    m_statusLine->applyTheme(m_theme);
     QPalette menuPalette = paletteFor(t);
     menuPalette.setColor(QPalette::Window, t.surf);
     menuBar()->setPalette(menuPalette);
-    for (ActionButton *button : m_buttons)
-        button->applyTheme(m_theme);
-    for (Badge *badge : {m_badge, m_noiseBadge, m_projectorBadge})
-        badge->applyTheme(m_theme);
-    for (DigitLabel *label : {m_clock, m_sentence, m_status, m_address, m_noise})
-        label->applyTheme(m_theme);
+    m_projectorBadge->applyTheme(m_theme);
+    m_sentence->applyTheme(m_theme);
     m_errors->applyTheme(m_theme);
     m_settings->applyTheme(m_theme);
     for (ComparisonPane *pane : m_panes)
@@ -489,7 +385,8 @@ void MainWindow::arrange()
     }
     m_secondCard->setVisible(layout.secondCard);
     arrangePanes(layout);
-    arrangeBars(layout);
+    m_toolBar->arrange(layout);
+    m_statusLine->arrange(layout);
 }
 
 void MainWindow::arrangePanes(const WindowLayout &layout)
@@ -506,17 +403,6 @@ void MainWindow::arrangePanes(const WindowLayout &layout)
         m_paneLayout->addWidget(pane, onePane ? 0 : i / columns, onePane ? 0 : i % columns);
         m_paneLayout->setColumnStretch(i, i < columns ? 1 : 0);
     }
-}
-
-void MainWindow::arrangeBars(const WindowLayout &layout)
-{
-    m_scenarioLabel->setVisible(layout.scenarioLabel);
-    m_baselineButton->setVisible(layout.baselineButton);
-    for (ActionButton *button : m_buttons)
-        button->setShown(layout.buttonTexts, layout.shortcuts);
-    m_clock->setVisible(layout.clock);
-    m_address->setVisible(layout.address);
-    m_noise->setVisible(layout.noise);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

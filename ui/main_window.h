@@ -9,17 +9,16 @@
 #include <array>
 #include <memory>
 
-class ActionButton;
 class AppStyle;
 class Badge;
 class ComparisonPane;
 class DigitLabel;
 class ErrorBar;
-class QComboBox;
 class QGridLayout;
-class QLabel;
 class QScrollArea;
 class SettingsPane;
+class StatusLine;
+class ToolBar;
 class WindowActions;
 
 /// The window: composes controls, panes and views, and shows what the LabController says. Every command is an
@@ -65,9 +64,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void buildToolBar();
     void buildBody(const ViewFactory &views);
-    void buildStatusLine();
     void buildPaneMenus();
     void connectLab();
     void display();
@@ -76,7 +73,6 @@ private:
     void showAddress();
     void arrange();
     void arrangePanes(const struct WindowLayout &layout);
-    void arrangeBars(const struct WindowLayout &layout);
     void applyTheme();
 
     LabController &m_lab;
@@ -92,16 +88,7 @@ private:
     Maximised m_maximised = Maximised::Nothing;
     std::unique_ptr<WindowActions> m_actions;
 
-    QWidget *m_toolBar = nullptr;
-    std::vector<ActionButton *> m_buttons;
-    ActionButton *m_runButton = nullptr;
-    ActionButton *m_freezeButton = nullptr;
-    ActionButton *m_baselineButton = nullptr;
-    QLabel *m_scenarioLabel = nullptr;
-    QComboBox *m_scenarios = nullptr;
-    DigitLabel *m_clock = nullptr;
-    Badge *m_badge = nullptr;
-    Badge *m_noiseBadge = nullptr;
+    ToolBar *m_toolBar = nullptr;
     ErrorBar *m_errors = nullptr;
     SettingsPane *m_settings = nullptr;
     QWidget *m_main = nullptr;
@@ -115,10 +102,6 @@ private:
     std::array<ComparisonPane *, transportCount> m_panes{};
     ViewCard *m_card = nullptr;
     ViewCard *m_secondCard = nullptr;
-    QWidget *m_statusLine = nullptr;
-    DigitLabel *m_status = nullptr;
-    DigitLabel *m_address = nullptr;
-    DigitLabel *m_noise = nullptr;
+    StatusLine *m_statusLine = nullptr;
     QElapsedTimer m_sentenceAge;
-    QElapsedTimer m_statusAge;
 };
