@@ -159,6 +159,10 @@ void MainWindow::buildPaneMenus()
 
 void MainWindow::connectLab()
 {
+    connect(&m_desktop, &DesktopPalette::changed, this, [this] {
+        if (m_themeChoice == ThemeChoice::System)
+            applyTheme();
+    });
     connect(m_toolBar, &ToolBar::scenarioChosen, this, [this](const QString &name) {
         if (const Scenario *scenario = findScenario(name))
             m_lab.loadScenario(*scenario);
@@ -327,12 +331,33 @@ void MainWindow::toggleMaximised(Maximised what)
                                           : tr("Maximised. The same command again brings everything back."));
 }
 
+void MainWindow::toggleMenu()
+{
+    bool &shown = m_theme.isProjector() ? m_menuOnProjector : m_menuShown;
+    shown = !shown;
+    arrange();
+    say(shown ? QString() : tr("F10 brings the menu back."));
+}
+
+void MainWindow::resetPreferences()
+{
+    m_maximised = Maximised::Nothing;
+    m_menuShown = true;
+    m_menuOnProjector = false;
+    m_controlsWhenTight = false;
+    setTheme(ThemeChoice::System);
+    setZoom(1);
+    setControlsShown(true);
+    m_lab.setViewOptions({});
+    say(tr("Theme, text size, layout and chart options are as new. The experiment stays as it is."));
+}
+
 void MainWindow::applyTheme()
 {
-    m_theme = makeTheme(m_themeChoice, m_desktop, m_zoom);
+    m_theme = makeTheme(m_themeChoice, m_desktop.palette(), m_zoom);
     const Tokens &t = m_theme.tokens;
     m_style.setTheme(m_theme);
-    QApplication::setPalette(paletteFor(t));
+    m_desktop.cover(paletteFor(t));
     QFont body = m_theme.font(m_theme.isProjector() ? Theme::Text::Caption : Theme::Text::Body);
     QApplication::setFont(body);
     m_toolBar->applyTheme(m_theme);
@@ -372,7 +397,7 @@ void MainWindow::arrange()
         QMetaObject::invokeMethod(m_actions.get(), &WindowActions::showMode, Qt::QueuedConnection);
     m_column->setContentsMargins(projector ? 32 : 16, projector ? 20 : 10, projector ? 32 : 16,
                                  projector ? 16 : 12);
-    menuBar()->setVisible(!projector);
+    menuBar()->setVisible(projector ? m_menuOnProjector : m_menuShown);
     m_toolBar->setVisible(!projector);
     m_statusLine->setVisible(!projector);
     m_settings->setFixedWidth(layout.controlsWidth);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/lab_controller.h"
+#include "ui/theme/desktop_palette.h"
 #include "ui/theme/theme.h"
 #include "ui/view_card.h"
 
@@ -43,6 +44,9 @@ public:
     void toggleControls();
     enum class Maximised { Nothing, Chart, ShortPoll, LongPoll, Sse, WebSocket };
     void toggleMaximised(Maximised what);
+    void toggleMenu();
+    /// Theme, text size, layout, chart options as new; the experiment stays.
+    void resetPreferences();
     void showProblem(const QString &text, const QString &action = {});
     void say(const QString &text);
     void nextRegion(bool forward);
@@ -77,11 +81,13 @@ private:
 
     LabController &m_lab;
     AppStyle &m_style;
-    QPalette m_desktop;
+    DesktopPalette m_desktop;
     ThemeChoice m_themeChoice = ThemeChoice::System;
     Theme m_theme;
     double m_zoom = 1;
     bool m_controlsShown = true;
+    bool m_menuShown = true;
+    bool m_menuOnProjector = false;
     bool m_tight = false; ///< no room for the controls beside panes and charts
     bool m_controlsWhenTight = false;
     bool m_unfolded = false;

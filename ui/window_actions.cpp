@@ -146,8 +146,7 @@ void WindowActions::buildView()
                      [this] { m_window.toggleMaximised(MainWindow::Maximised::Chart); });
     add(view, tr("&Full screen"), QKeySequence(Qt::Key_F11),
         [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
-    add(view, tr("Show or hide the menu"), QKeySequence(Qt::Key_F10),
-        [this] { m_window.menuBar()->setVisible(!m_window.menuBar()->isVisible()); });
+    add(view, tr("Show or hide the menu"), QKeySequence(Qt::Key_F10), [this] { m_window.toggleMenu(); });
     add(view, tr("Next region"), QKeySequence(Qt::Key_F6), [this] { m_window.nextRegion(true); });
     add(view, tr("Previous region"), QKeySequence(u"Shift+F6"_s), [this] { m_window.nextRegion(false); });
 }
@@ -211,14 +210,7 @@ void WindowActions::buildRun()
     menu->addSeparator();
     add(menu, tr("&Clear the data"), QKeySequence(u"Ctrl+L"_s), [&lab] { lab.clearData(); });
     add(menu, tr("R&eset the scenario"), QKeySequence(u"Ctrl+Shift+R"_s), [&lab] { lab.resetScenario(); });
-    add(menu, tr("Reset &preferences"), {}, [this] {
-        m_window.setTheme(ThemeChoice::System);
-        m_window.setZoom(1);
-        m_window.setControlsShown(true);
-        m_window.lab().setViewOptions(ViewOptions{});
-        m_window.say(
-            tr("Theme, text size, layout and chart options are as new. The experiment stays as it is."));
-    });
+    add(menu, tr("Reset &preferences"), {}, [this] { m_window.resetPreferences(); });
 }
 
 void WindowActions::buildTransports(QMenu *runMenu)
@@ -230,7 +222,6 @@ void WindowActions::buildTransports(QMenu *runMenu)
         const std::size_t i = indexOf(kind);
         m_transports[i] = add(transports, name, QKeySequence(u"Ctrl+%1"_s.arg(i + 1)),
                               [&lab, kind] { lab.setTransportEnabled(kind, !lab.settings().enabled(kind)); });
-        m_transports[i]->setCheckable(true);
     }
     for (const TransportKind kind : allTransportKinds)
         add(transports, tr("Only %1").arg(descriptorOf(kind).name),
@@ -262,7 +253,9 @@ void WindowActions::showMode()
     hold->setEnabled(lab.isRunning());
     baseline->setText(lab.state().baseline ? tr("Unpin &baseline") : tr("Pin &baseline"));
     for (const TransportKind kind : allTransportKinds)
-        m_transports[indexOf(kind)]->setChecked(lab.settings().enabled(kind));
+        m_transports[indexOf(kind)]->setText(
+            (lab.settings().enabled(kind) ? tr("Switch off %1") : tr("Switch on %1"))
+                .arg(descriptorOf(kind).name));
     m_themes[static_cast<std::size_t>(m_window.themeChoice())]->setChecked(true);
     m_projector->setChecked(m_window.themeChoice() == ThemeChoice::Projector);
     m_controls->setChecked(!m_window.settingsPane().isHidden());
