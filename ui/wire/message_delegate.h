@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QStyledItemDelegate>
+
+/// Paints cells of the message list: digits of one width, words in the colours of the tokens.
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void applyTheme(const Theme &theme) { m_theme = theme; }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    Theme m_theme;
+};
+
+/// Column heads: caption size, the marker of its transport before the name.
+class MessageHeader : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    explicit MessageHeader(QWidget *parent = nullptr);
+
+    void applyTheme(const Theme &theme);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
+
+private:
+    Theme m_theme;
+};

@@ -1,0 +1,308 @@
+#include "ui/wire/message_list.h"
+
+#include "ui/charts/chart_painter.h"
+#include "ui/widgets/segments.h"
+#include "ui/wire/message_delegate.h"
+#include "ui/wire/message_model.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+MessageList::MessageList(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new MessageModel(this))
+    , m_delegate(new MessageDelegate(this))
+{
+    setAccessibleName(tr("Messages"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    buildHeader();
+    buildTable();
+    layout->addWidget(m_head);
+    layout->addWidget(m_table, 1);
+    applyTheme(m_theme);
+}
+
+void MessageList::buildHeader()
+{
+    m_head = new QWidget(this);
+    m_title = new QLabel(tr("Messages"), m_head);
+    m_caption = new QLabel(tr("latency in ms"), m_head);
+    m_jump = new QLineEdit(m_head);
+    m_jump->setPlaceholderText(tr("id"));
+    m_jump->setAccessibleName(tr("Go to the message with this id"));
+    m_jump->hide();
+    m_filter
+        = new Segments(tr("Messages shown"), {tr("all"), tr("lost"), tr("duplicated"), tr("slow")}, m_head);
+    const auto buttons = m_filter->findChildren<QAbstractButton *>();
+    buttons.at(1)->setToolTip(tr("Passed over by a later message, or missing at the end"));
+    buttons.at(2)->setToolTip(tr("Received more than once"));
+    buttons.at(3)->setToolTip(tr("Took more than %1 ms and more than %2 times the median of its transport, "
+                                 "when it arrived")
+                                  .arg(MessageRows::slowAboveMs)
+                                  .arg(MessageRows::slowFactor));
+    auto *layout = new QHBoxLayout(m_head);
+    layout->addWidget(m_title);
+    layout->addWidget(m_caption);
+    layout->addStretch(1);
+    layout->addWidget(m_jump);
+    layout->addWidget(m_filter);
+    connect(m_filter, &Segments::chosen, this, [this](int index) {
+        m_showing = true;
+        m_model->setFilter(static_cast<MessageFilter>(index));
+        m_showing = false;
+        m_shownMessage.reset();
+        showSelection(m_selection);
+        m_follow = true;
+        m_table->scrollToBottom();
+    });
+    connect(m_jump, &QLineEdit::returnPressed, this, &MessageList::findId);
+}
+
+void MessageList::buildTable()
+{
+    m_table = new QTableView(this);
+    m_table->setAccessibleName(tr("Messages, latency in ms"));
+    m_table->setModel(m_model);
+    m_table->installEventFilter(this);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setHorizontalHeader(new MessageHeader(m_table));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setSectionResizeMode(MessageModel::Data, QHeaderView::Stretch);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_empty = new QLabel(tr("No message yet."), m_table);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &MessageList::rowChosen);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (!m_showing)
+            m_follow = isAtEnd();
+    });
+}
+
+void MessageList::applyTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_delegate->applyTheme(theme);
+    static_cast<MessageHeader *>(m_table->horizontalHeader())->applyTheme(theme);
+    m_table->setFont(theme.font(Theme::Text::Body));
+    m_table->verticalHeader()->setMinimumSectionSize(theme.px(16));
+    m_table->verticalHeader()->setDefaultSectionSize(theme.size(Theme::Text::Body) * 2);
+    m_head->layout()->setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6));
+    m_head->layout()->setSpacing(theme.px(8));
+    m_title->setFont(theme.font(Theme::Text::Body, QFont::DemiBold));
+    for (QWidget *widget : {static_cast<QWidget *>(m_caption), static_cast<QWidget *>(m_jump)})
+        widget->setFont(theme.font(Theme::Text::Caption));
+    m_filter->setFont(theme.font(Theme::Text::Caption));
+    m_jump->setFixedWidth(theme.size(Theme::Text::Caption) * 8);
+    m_empty->setFont(theme.font(Theme::Text::Body));
+    QPalette dim = palette();
+    dim.setColor(QPalette::WindowText, theme.tokens.dim);
+    m_caption->setPalette(dim);
+    m_empty->setPalette(dim);
+    QPalette surface = m_table->palette();
+    surface.setColor(QPalette::Base, theme.tokens.surf);
+    m_table->setPalette(surface);
+    sizeColumns();
+    update();
+}
+
+void MessageList::sizeColumns()
+{
+    const auto width = [&](const QString &text, Theme::Text role) {
+        return static_cast<int>(chartTextWidth(text, m_theme, role, QFont::DemiBold)) + 2 * m_theme.px(12);
+    };
+    m_table->setColumnWidth(MessageModel::Id, width(u"000000"_s, Theme::Text::Body));
+    m_table->setColumnWidth(MessageModel::Due, width(u"000.000"_s, Theme::Text::Body));
+    const int lane
+        = std::max(width(tr("under way"), Theme::Text::Caption), width(u"00,000"_s, Theme::Text::Body));
+    for (int i = 0; i < static_cast<int>(transportCount); ++i)
+        m_table->setColumnWidth(MessageModel::FirstLane + i, lane);
+}
+
+void MessageList::display(const LabState &state)
+{
+    m_trace = state.trace;
+    m_showing = true;
+    m_model->update(state);
+    m_empty->setVisible(m_model->rowCount() == 0);
+    if (m_follow && !state.selection.message)
+        m_table->scrollToBottom();
+    m_showing = false;
+    showCounts(false);
+    showSelection(state.selection);
+}
+
+void MessageList::showCounts(bool now)
+{
+    if (!now && m_sinceCounts.isValid() && m_sinceCounts.elapsed() < countsEveryMs)
+        return;
+    m_sinceCounts.start();
+    const std::array<QString, messageFilterCount> names{tr("all"), tr("lost"), tr("duplicated"), tr("slow")};
+    const auto buttons = m_filter->findChildren<QAbstractButton *>();
+    for (std::size_t i = 0; i < messageFilterCount; ++i) {
+        const QString text = u"%1 %2"_s.arg(names[i], QLocale().toString(m_model->counts()[i]));
+        QAbstractButton *button = buttons.at(static_cast<qsizetype>(i));
+        if (button->text() == text)
+            continue;
+        button->setText(text);
+        button->setAccessibleName(tr("Messages shown: %1").arg(text));
+    }
+}
+
+void MessageList::showSelection(const Selection &selection)
+{
+    m_selection = selection;
+    if (selection.message == m_shownMessage)
+        return;
+    m_shownMessage = selection.message;
+    m_showing = true;
+    const int row = selection.message ? m_model->rowOf(*selection.message) : -1;
+    if (row >= 0) {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, 0));
+    } else {
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    }
+    m_showing = false;
+    m_follow = isAtEnd();
+}
+
+void MessageList::rowChosen()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (m_showing || !current.isValid())
+        return;
+    const quint64 id = m_model->idOf(current.row());
+    Selection selection = m_selection;
+    selection.message = id;
+    // The lane that is looked at first, then the others.
+    const TransportKind first = selection.record ? selection.record->lane : TransportKind::WebSocket;
+    selection.record.reset();
+    const auto look = [&](TransportKind kind) {
+        if (!m_trace || selection.record)
+            return;
+        if (const TraceRecord *carrier = m_trace->lane(kind).carrierOf(MessageId{id}, selection.client))
+            selection.record = RecordRef{kind, carrier->number};
+    };
+    look(first);
+    for (auto kind = allTransportKinds.rbegin(); kind != allTransportKinds.rend(); ++kind)
+        look(*kind);
+    m_shownMessage = id;
+    m_selection = selection;
+    emit selectionChanged(selection);
+}
+
+bool MessageList::isAtEnd() const
+{
+    const QScrollBar *bar = m_table->verticalScrollBar();
+    return bar->value() >= bar->maximum() - m_table->verticalHeader()->defaultSectionSize();
+}
+
+void MessageList::findId()
+{
+    bool isNumber = false;
+    const int row = m_model->rowOf(m_jump->text().trimmed().toULongLong(&isNumber));
+    if (isNumber && row >= 0) {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+        showJump(false);
+    } else {
+        m_jump->selectAll();
+    }
+}
+
+void MessageList::showJump(bool shown)
+{
+    m_jump->setVisible(shown);
+    m_caption->setVisible(!shown);
+    if (shown) {
+        m_jump->setFocus();
+        m_jump->selectAll();
+    } else {
+        m_table->setFocus();
+    }
+}
+
+void MessageList::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        showJump(true);
+    else if (event->key() == Qt::Key_Escape && m_jump->isVisible())
+        showJump(false);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool MessageList::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool press = event->type() == QEvent::KeyPress;
+    if (!press && event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    if (!static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
+        return QWidget::eventFilter(watched, event);
+    if (press)
+        QGuiApplication::clipboard()->setText(csv());
+    event->accept();
+    return true;
+}
+
+QString MessageList::csv() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return m_model->csv(0, m_model->rowCount() - 1);
+    const auto [first, last]
+        = std::minmax_element(rows.begin(), rows.end(),
+                              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    return m_model->csv(first->row(), last->row());
+}
+
+QString MessageList::summary() const
+{
+    const auto &counts = m_model->counts();
+    return tr("%1 messages, %2 lost, %3 duplicated, %4 slow")
+        .arg(counts[0])
+        .arg(counts[1])
+        .arg(counts[2])
+        .arg(counts[3]);
+}
+
+void MessageList::resizeEvent(QResizeEvent *)
+{
+    m_empty->setGeometry(m_table->rect());
+}
+
+void MessageList::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.tokens.line, 1));
+    painter.setBrush(m_theme.tokens.surf);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.fillRect(QRect(1, m_head->geometry().bottom(), width() - 2, 1), m_theme.tokens.line);
+}
