@@ -17,7 +17,6 @@ LinkConnection::LinkConnection(TapSource source, Target target, const Shared &sh
 
 void LinkConnection::start(qintptr client)
 {
-    emit tapped({TapEvent::Kind::Opened, m_source, Direction::Up, m_acceptedAt, m_acceptedAt, {}});
     m_client.adopt(client);
     if (m_delay > Duration{0})
         m_connectTimer.setFor(m_acceptedAt + m_delay);
@@ -43,6 +42,7 @@ void LinkConnection::close()
     m_client.close();
     m_server.close();
     const TimePoint now = steadyNow();
+    noteOpened(now);
     emit tapped({TapEvent::Kind::Closed, m_source, m_closedFirst, m_endingSince.value_or(now), now, {}});
     emit closed(m_source.connection);
 }
@@ -52,8 +52,15 @@ qint64 LinkConnection::bufferedBytes() const
     return m_up.bufferedBytes() + m_down.bufferedBytes();
 }
 
+void LinkConnection::noteOpened(TimePoint atTheServer)
+{
+    if (!std::exchange(m_opened, true))
+        emit tapped({TapEvent::Kind::Opened, m_source, Direction::Up, m_acceptedAt, atTheServer, {}});
+}
+
 void LinkConnection::connectToServer()
 {
+    noteOpened(steadyNow());
     if (!m_server.connectTo(m_target.host, m_target.port)) {
         noteEnding(Direction::Down);
         m_down.reset();

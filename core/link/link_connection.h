@@ -47,6 +47,7 @@ signals:
     void closed(int connection);
 
 private:
+    void noteOpened(TimePoint atTheServer);
     void connectToServer();
     void wire(LinkPipe &pipe, LinkPipe &opposite, Direction direction);
     void onEnded(LinkPipe::End end);
@@ -64,5 +65,6 @@ private:
     int m_ends = 0;
     Direction m_closedFirst = Direction::Up;
     std::optional<TimePoint> m_endingSince;
+    bool m_opened = false; ///< has been tapped
     bool m_closed = false;
 };

@@ -18,7 +18,8 @@ struct TapSource
     bool operator==(const TapSource &) const = default;
 };
 
-/// One thing that happened at a link, in the order in which it happened there.
+/// One thing that happened at a link, in the order in which it happened there. Opened: `in` is when the
+/// client connected to the link, `out` when the link, one delay later, connected to the server.
 struct TapEvent
 {
     enum class Kind { Opened, Bytes, Closed };
