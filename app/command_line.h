@@ -47,6 +47,7 @@ struct ServeCommand
     PublisherSettings publisher{0, {}, 64, PayloadKind::Text, 1};
     MessageLog::Limits log;
     ServerSettings server;
+    bool connectionsAsked = false; ///< server.maxConnections was given, not our own limit
 
     bool operator==(const ServeCommand &) const = default;
 };

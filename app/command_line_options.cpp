@@ -170,6 +170,7 @@ Result<Done> ServeOptions::readLimits(ServeCommand &serve) const
         if (connections < 1 || connections > 1'000'000)
             return wrong("--max-connections", Words::tr("1 to 1000000"), m_maxConnections);
         serve.server.maxConnections = static_cast<int>(connections);
+        serve.connectionsAsked = true;
     }
     return Done{};
 }

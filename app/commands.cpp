@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/headless_run.h"
 #include "app/headless_serve.h"
+#include "app/message_filter.h"
 #include "app/nearest_word.h"
 #include "app/terminal.h"
 #include "app/termination_signals.h"
@@ -101,7 +102,7 @@ public:
     int operator()(ServeCommand command)
     {
         raiseDescriptorLimit();
-        if (const auto fits = fitConnections(command.server.maxConnections); !fits) {
+        if (const auto fits = fitConnections(command); !fits) {
             printError(fits.error().message);
             return ExitUsage;
         }
@@ -123,23 +124,28 @@ public:
                                  "  pushscope serve   the server alone, for real clients"));
             return ExitInternal;
         }
+        dropRuntimeFolderWarning();
         return runWindow(m_argc, m_argv, {command.file});
     }
 
 private:
-    /// Lowers our own limit to what this system allows, so that one more is told 503; refuses a limit that
-    /// was asked for.
-    static Result<Done> fitConnections(int &connections)
+    /// Lowers our own limit to what this system allows, so that one more is told 503, and says so; refuses a
+    /// limit that was asked for.
+    static Result<Done> fitConnections(ServeCommand &command)
     {
         const std::optional<int> most = mostConnections();
+        int &connections = command.server.maxConnections;
         if (!most || connections <= *most)
             return Done{};
-        if (connections != ServerSettings().maxConnections)
+        if (command.connectionsAsked)
             return Error{Words::tr("--max-connections: %1 connections do not fit into the open files that "
                                    "this system allows (ulimit -n): at most %2 do")
                              .arg(connections)
                              .arg(*most)};
         connections = *most;
+        printMessage(Words::tr("this system allows %1 connections at once (ulimit -n); more are answered "
+                               "with 503")
+                         .arg(*most));
         return Done{};
     }
 
@@ -149,6 +155,7 @@ private:
         if (command.charts.isEmpty())
             return std::make_unique<QCoreApplication>(m_argc, m_argv);
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        dropRuntimeFolderWarning();
         return std::make_unique<QApplication>(m_argc, m_argv);
     }
 

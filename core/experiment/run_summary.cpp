@@ -22,6 +22,16 @@ QString percentile(const std::optional<double> &value, qint64 needed, qint64 cou
     return value ? number(value) : Words::tr("in %1").arg(needed - count);
 }
 
+/// A p99, or why there is none; then the worst.
+QString lateness(const LatencySummary &late, const QString &of)
+{
+    constexpr qint64 needed = 100;
+    if (late.p99Ms)
+        return Words::tr("p99 %1 ms").arg(number(late.p99Ms));
+    return late.maxMs ? Words::tr("max %1 ms (p99 needs %2 %3)").arg(number(late.maxMs)).arg(needed).arg(of)
+                      : Words::tr("unknown (p99 needs %1 %2)").arg(needed).arg(of);
+}
+
 using Row = std::pair<QString, QString (*)(const LaneSnapshot &)>;
 
 std::vector<Row> rows()
@@ -71,8 +81,9 @@ QString runSummary(const RunResult &result)
 
     const NoiseFloor &noise = result.snapshot.noise;
     lines += QString();
-    lines += Words::tr("noise floor: loop lag p99 %1 ms, publisher late p99 %2 ms")
-                 .arg(number(noise.loopLag.p99Ms), number(noise.publisherLate.p99Ms));
+    lines += Words::tr("noise floor: loop lag %1, publisher late %2")
+                 .arg(lateness(noise.loopLag, Words::tr("samples")),
+                      lateness(noise.publisherLate, Words::tr("messages")));
     if (machineIsTheLimit(noise))
         lines += Words::tr("This machine is the limit: above %1 ms the figures say more about it than about "
                            "the transports.")

@@ -329,15 +329,23 @@ private slots:
         QCOMPARE(result.out, QByteArray());
     }
 
+    void connectionsThatCannotFitAreRefusedInWords_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("some") << u"1000"_s;
+        QTest::newRow("as many as our own limit") << u"20000"_s;
+    }
+
     void connectionsThatCannotFitAreRefusedInWords()
     {
+        QFETCH(QString, asked);
         QProcess server;
         server.setChildProcessModifier([] {
             const rlimit fewFiles{300, 300};
             ::setrlimit(RLIMIT_NOFILE, &fewFiles);
         });
         server.start(QStringLiteral(PROGRAM),
-                     {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--max-connections"_s, u"1000"_s});
+                     {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--max-connections"_s, asked});
         const Outcome result = ended(server);
         QCOMPARE(result.code, 2);
         QVERIFY2(result.err.contains("--max-connections") && result.err.contains("at most 180"), result.err);
@@ -365,7 +373,28 @@ private slots:
         server.terminate();
         for (const auto &socket : held)
             socket->abort();
-        QCOMPARE(ended(server).code, 0);
+        const Outcome result = ended(server);
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.err.contains("allows 30 connections"), result.err);
+    }
+
+    void chartsNeedNoRuntimeFolder()
+    {
+        const QTemporaryDir folder;
+        QProcessEnvironment environment = withoutDisplay();
+        environment.remove(u"XDG_RUNTIME_DIR"_s);
+        const Outcome result
+            = outcome(quick + QStringList{u"--quiet"_s, u"--charts"_s, folder.path()}, environment);
+        QCOMPARE(result.code, 0);
+        QCOMPARE(result.err, QByteArray());
+    }
+
+    void fewMessagesHaveNoPercentileButSayHowManyItNeeds()
+    {
+        const Outcome result = outcome(quick);
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.out.contains("p99 needs 100 messages"), result.out);
+        QVERIFY2(!result.out.contains("p99 - ms"), result.out);
     }
 };
 

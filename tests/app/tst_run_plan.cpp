@@ -1,0 +1,118 @@
+#include "app/headless_run.h"
+#include "core/experiment/scenario.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+RunPlan planned(const RunCommand &command)
+{
+    const auto plan = planRun(command);
+    return std::holds_alternative<RunPlan>(plan) ? std::get<RunPlan>(plan) : RunPlan{};
+}
+
+RunRefusal refused(const RunCommand &command)
+{
+    const auto plan = planRun(command);
+    return std::holds_alternative<RunRefusal>(plan) ? std::get<RunRefusal>(plan) : RunRefusal{ExitOk, {}};
+}
+
+RunCommand of(const QString &subject, const QList<std::pair<QString, QString>> &overrides = {})
+{
+    RunCommand command;
+    command.subject = subject;
+    command.overrides = overrides;
+    return command;
+}
+
+/// The first built-in scenario with a change under way.
+const Scenario *withSteps()
+{
+    for (const Scenario &scenario : builtInScenarios())
+        if (!scenario.steps.isEmpty())
+            return &scenario;
+    return nullptr;
+}
+
+}
+
+class TestRunPlan : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString file(const QByteArray &content)
+    {
+        const QString name = m_folder.filePath(u"mine.pushscope"_s);
+        QFile out(name);
+        return out.open(QIODevice::WriteOnly) && out.write(content) == content.size() ? name : QString();
+    }
+
+private slots:
+    void nothingGivenMeansTheDefaults() { QCOMPARE(planned(of({})), RunPlan{}); }
+
+    void aFileIsRead()
+    {
+        const QString name = file(R"({"schema":"pushscope.settings/1","delay":"7ms"})");
+        QCOMPARE(planned(of(name)).settings.delay, Duration(7ms));
+    }
+
+    void optionsWinOverTheFile()
+    {
+        const QString name = file(R"({"schema":"pushscope.settings/1","delay":"7ms"})");
+        QCOMPARE(planned(of(name, {{u"delay"_s, u"9ms"_s}})).settings.delay, Duration(9ms));
+    }
+
+    void optionsHoldInEveryStepButInWhatItChanges()
+    {
+        const Scenario *scenario = withSteps();
+        QVERIFY(scenario);
+        const RunPlan plan = planned(of(scenario->name, {{u"seed"_s, u"4711"_s}}));
+        QCOMPARE(plan.settings.seed, 4711U);
+        QCOMPARE(plan.steps.size(), scenario->steps.size());
+        for (qsizetype i = 0; i < plan.steps.size(); ++i) {
+            ExperimentSettings expected = scenario->steps.at(i).settings;
+            expected.seed = 4711;
+            QCOMPARE(plan.steps.at(i).settings, expected);
+        }
+    }
+
+    void whatCannotRunIsRefusedWithItsExitCode_data()
+    {
+        QTest::addColumn<RunCommand>("command");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no such file")
+            << of(u"/nowhere/at/all.pushscope"_s) << int(ExitFile) << u"cannot read"_s;
+        QTest::newRow("misspelt scenario")
+            << of(u"firehoes"_s) << int(ExitUsage) << u"did you mean firehose"_s;
+        QTest::newRow("no such scenario") << of(u"banana"_s) << int(ExitUsage) << u"scenarios: "_s;
+        QTest::newRow("a folder") << of(u"/"_s) << int(ExitFile) << u"cannot read"_s;
+    }
+
+    void whatCannotRunIsRefusedWithItsExitCode()
+    {
+        QFETCH(RunCommand, command);
+        QFETCH(int, code);
+        QFETCH(QString, words);
+        const RunRefusal refusal = refused(command);
+        QCOMPARE(int(refusal.code), code);
+        QVERIFY2(refusal.message.contains(words), qPrintable(refusal.message));
+    }
+
+    void aBrokenFileIsNamedWithItsFault()
+    {
+        const RunRefusal refusal = refused(of(file("{\"schema\":")));
+        QCOMPARE(int(refusal.code), int(ExitFile));
+        QVERIFY2(refusal.message.contains(u"mine.pushscope"_s), qPrintable(refusal.message));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunPlan)
+#include "tst_run_plan.moc"
