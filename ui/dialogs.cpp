@@ -2,6 +2,7 @@
 
 #include "ui/build_info.h"
 #include "ui/copy_as.h"
+#include "ui/copy_field.h"
 #include "ui/main_window.h"
 #include "ui/transport_descriptor.h"
 
@@ -12,8 +13,8 @@
 #include <QGridLayout>
 #include <QIcon>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -56,12 +57,7 @@ void addCopyRow(QGridLayout *grid, const QString &name, const QString &text, QWi
 {
     const int row = grid->rowCount();
     auto *label = new QLabel(name, parent);
-    auto *line = new QLineEdit(text, parent);
-    line->setReadOnly(true);
-    line->setFont(mono);
-    line->setAccessibleName(name);
-    line->setCursorPosition(0);
-    line->setMinimumWidth(480);
+    auto *line = new CopyField(text, name, mono, parent);
     label->setBuddy(line);
     auto *copy = new QPushButton(tr("Copy"), parent);
     copy->setAccessibleName(tr("Copy: %1").arg(name));
@@ -70,6 +66,36 @@ void addCopyRow(QGridLayout *grid, const QString &name, const QString &text, QWi
     grid->addWidget(label, row, 0);
     grid->addWidget(line, row, 1);
     grid->addWidget(copy, row, 2);
+    grid->setColumnStretch(1, 1);
+}
+
+/// Every line that connects from outside.
+QWidget *copyRows(const MainWindow &window, QWidget *parent)
+{
+    const LabState &state = window.lab().liveState();
+    const QString origin = state.address.url();
+    auto *rows = new QWidget(parent);
+    auto *grid = new QGridLayout(rows);
+    const QFont mono = window.theme().font(Theme::Text::Mono);
+    for (const TransportKind kind : allTransportKinds)
+        addCopyRow(grid, descriptorOf(kind).name, copy_as::shellCommand(kind, origin), rows, mono);
+    addCopyRow(grid, tr("Publish"), copy_as::publishCommand(origin), rows, mono);
+    for (const TransportKind kind : {TransportKind::Sse, TransportKind::WebSocket})
+        addCopyRow(grid, tr("%1 in a browser").arg(descriptorOf(kind).name),
+                   copy_as::javaScript(kind, origin), rows, mono);
+    for (const TransportKind kind : allTransportKinds)
+        if (const quint16 port = state.snapshot.lane(kind).linkPort; port != 0)
+            addCopyRow(grid, tr("%1 through its link").arg(descriptorOf(kind).name),
+                       copy_as::shellCommand(kind, u"http://127.0.0.1:%1"_s.arg(port)), rows, mono);
+    grid->setRowStretch(grid->rowCount(), 1);
+    return rows;
+}
+
+QLabel *paragraph(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    return label;
 }
 
 QTextBrowser *page(QDialog *dialog, const QString &html)
@@ -89,37 +115,29 @@ void dialogs::showConnect(MainWindow &window)
     QDialog *dialog = makeDialog(window, tr("Connect your own client"));
     if (!dialog)
         return;
-    const LabState &state = window.lab().liveState();
-    const QString origin = state.address.port == 0 ? QString() : state.address.url();
+    const EngineAddress &address = window.lab().liveState().address;
     auto *layout = new QVBoxLayout(dialog);
-    auto *intro = new QLabel(
-        origin.isEmpty()
-            ? tr("Nothing is running. Press F5, then open this again: the server's port is not known before.")
-            : tr("The server of this window is open to any client on this machine, at %1. "
-                 "Open that address in a browser, or use one of these lines.")
-                  .arg(origin),
-        dialog);
-    intro->setWordWrap(true);
-    layout->addWidget(intro);
-    if (!origin.isEmpty()) {
-        auto *grid = new QGridLayout;
-        const QFont mono = window.theme().font(Theme::Text::Mono);
-        for (const TransportKind kind : allTransportKinds)
-            addCopyRow(grid, descriptorOf(kind).name, copy_as::shellCommand(kind, origin), dialog, mono);
-        addCopyRow(grid, tr("Publish"), copy_as::publishCommand(origin), dialog, mono);
-        for (const TransportKind kind : {TransportKind::Sse, TransportKind::WebSocket})
-            addCopyRow(grid, tr("%1 in a browser").arg(descriptorOf(kind).name),
-                       copy_as::javaScript(kind, origin), dialog, mono);
-        for (const TransportKind kind : allTransportKinds)
-            if (const quint16 port = state.snapshot.lane(kind).linkPort; port != 0)
-                addCopyRow(grid, tr("%1 through its link").arg(descriptorOf(kind).name),
-                           copy_as::shellCommand(kind, u"http://127.0.0.1:%1"_s.arg(port)), dialog, mono);
-        layout->addLayout(grid);
-        auto *note = new QLabel(tr("Through a link you meet the delay and bandwidth that are set here. "
-                                   "Your traffic is not counted in the panes."),
-                                dialog);
-        note->setWordWrap(true);
-        layout->addWidget(note);
+    if (!window.lab().isRunning() || address.port == 0) {
+        layout->addWidget(paragraph(
+            tr("Nothing is running. Press F5, then open this again: the server's port is not known before."),
+            dialog));
+    } else {
+        layout->addWidget(
+            paragraph(tr("The server of this window is open to any client on this machine, at %1. "
+                         "Open that address in a browser, or use one of these lines.")
+                          .arg(address.url()),
+                      dialog));
+        auto *scroll = new QScrollArea(dialog);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidgetResizable(true);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setWidget(copyRows(window, scroll));
+        layout->addWidget(scroll, 1);
+        layout->addWidget(paragraph(tr("Through a link you meet the delay and bandwidth that are set here. "
+                                       "Your traffic is not counted in the panes."),
+                                    dialog));
+        const Theme &theme = window.theme();
+        dialog->resize(QSize(theme.px(860), theme.px(620)).boundedTo(window.screen()->availableSize()));
     }
     addClose(dialog, layout);
     dialog->show();
