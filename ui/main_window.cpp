@@ -185,10 +185,18 @@ void MainWindow::connectLab()
             [this](const QString &text) { m_lab.publish(text.isEmpty() ? tr("hello") : text); });
     for (ViewCard *card : {m_card, m_secondCard}) {
         connect(card, &ViewCard::viewOptionsChanged, &m_lab, &LabController::setViewOptions);
-        connect(card, &ViewCard::currentChanged, this, [this, card] { card->display(m_lab.state()); });
+        connect(card, &ViewCard::selectionChanged, &m_lab, &LabController::setSelection);
+        ViewCard *other = card == m_card ? m_secondCard : m_card;
+        connect(card, &ViewCard::currentChanged, this, [this, card, other](int index, int before) {
+            // Two cards never show the same: they swap.
+            if (other->current() == index && before != index)
+                other->setCurrent(before);
+            arrange();
+            card->display(m_lab.state());
+        });
         for (LabView *view : card->views())
             connect(new QShortcut(Qt::Key_Space, view, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
-                    &QShortcut::activated, this, [this] { m_lab.setFrozen(!m_lab.isFrozen()); });
+                    &QShortcut::activated, this, [this] { freezeOrStep(); });
     }
 }
 
@@ -205,8 +213,10 @@ void MainWindow::display()
         m_secondCard->display(state);
     showNoise(state.snapshot.noise);
     // The sentence is also the live text of screen readers: at most one change in two seconds.
-    if (!m_sentenceAge.isValid() || m_sentenceAge.elapsed() >= sentenceEveryMs
-        || m_sentence->text().isEmpty()) {
+    // What there is to wait for is said at once, and that it has come.
+    const bool waiting = isWaiting(state.snapshot);
+    if (!m_sentenceAge.isValid() || m_sentenceAge.elapsed() >= sentenceEveryMs || waiting != m_waiting) {
+        m_waiting = waiting;
         m_sentence->setText(sentenceFor(state.snapshot, m_lab.settings(), running));
         m_sentenceAge.start();
     }
@@ -215,7 +225,7 @@ void MainWindow::display()
 void MainWindow::showNoise(const NoiseFloor &noise)
 {
     m_statusLine->showNoise(noise.recentMs);
-    const bool limit = m_lab.isRunning() && noise.recentMs > NoiseFloor::badgeAboveMs;
+    const bool limit = m_lab.isRunning() && noise.sustained;
     const QString words = m_tight ? tr("NOISY") : tr("THIS MACHINE IS THE LIMIT");
     m_toolBar->showLimit(
         limit ? words : QString(),
@@ -323,6 +333,21 @@ void MainWindow::toggleControls()
     showMode();
 }
 
+// The space bar of a presenter: stops the display, then goes from record to record.
+void MainWindow::freezeOrStep()
+{
+    if (!m_lab.isFrozen() || !focusedCard().currentView()->step(1))
+        m_lab.setFrozen(!m_lab.isFrozen());
+}
+
+void MainWindow::stepRecord(int by)
+{
+    ViewCard &card = focusedCard();
+    if (card.currentView()->step(by))
+        return;
+    say(tr("Records are stepped through in the wire view."));
+}
+
 void MainWindow::toggleMaximised(Maximised what)
 {
     m_maximised = m_maximised == what ? Maximised::Nothing : what;
@@ -384,10 +409,12 @@ void MainWindow::applyTheme()
 void MainWindow::arrange()
 {
     const bool projector = m_theme.isProjector();
+    const bool wholeBody = m_card->currentView() && m_card->currentView()->wantsWholeBody();
     const WindowLayout layout = windowLayout({.window = size(),
                                               .controls = m_controlsShown,
                                               .controlsWhenTight = m_controlsWhenTight,
                                               .maximised = m_maximised != Maximised::Nothing,
+                                              .wholeBody = wholeBody,
                                               .baseline = m_lab.state().baseline.has_value()},
                                              m_theme);
     m_tight = layout.tight;
@@ -418,7 +445,8 @@ void MainWindow::arrangePanes(const WindowLayout &layout)
 {
     const bool onePane = m_maximised > Maximised::Chart;
     m_paneLayout->setSpacing(m_theme.isProjector() ? 24 : 12);
-    m_paneRow->setVisible(m_maximised != Maximised::Chart);
+    m_paneRow->setVisible(m_maximised != Maximised::Chart && layout.panes);
+    m_sentenceRow->setVisible(layout.panes);
     for (const TransportKind kind : allTransportKinds) {
         const auto i = static_cast<int>(indexOf(kind));
         ComparisonPane *pane = m_panes[indexOf(kind)];

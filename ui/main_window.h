@@ -44,6 +44,9 @@ public:
     void toggleControls();
     enum class Maximised { Nothing, Chart, ShortPoll, LongPoll, Sse, WebSocket };
     void toggleMaximised(Maximised what);
+    void freezeOrStep();
+    /// Selects the next (+1) or previous record of the wire, where the view on show has some.
+    void stepRecord(int by);
     void toggleMenu();
     /// Theme, text size, layout, chart options as new; the experiment stays.
     void resetPreferences();
@@ -88,6 +91,7 @@ private:
     bool m_controlsShown = true;
     bool m_menuShown = true;
     bool m_menuOnProjector = false;
+    bool m_waiting = true; ///< the sentence says what is waited for
     bool m_tight = false; ///< no room for the controls beside panes and charts
     bool m_controlsWhenTight = false;
     bool m_unfolded = false;

@@ -40,8 +40,10 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
     for (LabView *view : m_views) {
         m_stack->addWidget(view);
         if (view->accessibleName().isEmpty())
-            view->setAccessibleName(tr("%1 chart").arg(view->title()));
+            view->setAccessibleName(view->usesTimeWindow() ? tr("%1 chart").arg(view->title())
+                                                           : view->title());
         connect(view, &LabView::viewOptionsChanged, this, &ViewCard::viewOptionsChanged);
+        connect(view, &LabView::selectionChanged, this, &ViewCard::selectionChanged);
     }
     setCurrent(0);
 }
@@ -88,10 +90,12 @@ void ViewCard::setCurrent(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_views.size()))
         return;
+    const int before = current();
     m_stack->setCurrentIndex(index);
     m_bar->setOptions(currentView()->options());
+    m_bar->showLast(currentView()->usesTimeWindow());
     m_bar->setCurrent(index);
-    emit currentChanged(index);
+    emit currentChanged(index, before);
 }
 
 int ViewCard::current() const

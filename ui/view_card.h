@@ -31,7 +31,8 @@ public:
 
 signals:
     void viewOptionsChanged(const ViewOptions &options);
-    void currentChanged(int index);
+    void selectionChanged(const Selection &selection);
+    void currentChanged(int index, int before);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

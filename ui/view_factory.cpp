@@ -1,8 +1,11 @@
 #include "ui/view_factory.h"
 
 #include "ui/charts/chart_views.h"
+#include "ui/wire/wire_view.h"
 
 std::vector<LabView *> makeLabViews(QWidget *parent)
 {
-    return makeChartViews(parent);
+    std::vector<LabView *> views = makeChartViews(parent);
+    views.push_back(new WireView(parent));
+    return views;
 }

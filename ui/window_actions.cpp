@@ -190,6 +190,12 @@ void WindowActions::buildRun()
         menu, tr("&Freeze"), QKeySequence(Qt::Key_F8), [&lab] { lab.setFrozen(!lab.isFrozen()); },
         tr("The display stands still, capture goes on"));
     freeze->setCheckable(true);
+    previousRecord = add(
+        menu, tr("Pre&vious record"), QKeySequence(Qt::Key_Comma), [this] { m_window.stepRecord(-1); },
+        tr("Selects what crossed the wire before"));
+    nextRecord = add(
+        menu, tr("Ne&xt record"), QKeySequence(Qt::Key_Period), [this] { m_window.stepRecord(1); },
+        tr("Selects what crossed the wire next"));
     hold = add(
         menu, tr("&Hold the publisher"), QKeySequence(u"Ctrl+H"_s), [&lab] { lab.setHeld(!lab.isHeld()); },
         tr("Sends nothing until it is let go"));

@@ -28,6 +28,8 @@ public:
     QAction *run = nullptr;
     QAction *freeze = nullptr;
     QAction *hold = nullptr;
+    QAction *previousRecord = nullptr;
+    QAction *nextRecord = nullptr;
     QAction *baseline = nullptr;
     QAction *exporting = nullptr;
     QAction *tryAgain = nullptr;

@@ -43,7 +43,9 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
     const double width = wish.window.width() / scale;
     const double height = wish.window.height() / scale;
     WindowLayout layout;
-    layout.tight = !theme.isProjector() && width < controlsBeside;
+    // A view that wants all of it: controls only where they are asked for while it is on show.
+    layout.tight = !theme.isProjector() && (width < controlsBeside || wish.wholeBody);
+    layout.panes = !wish.wholeBody;
     layout.controls
         = !theme.isProjector() && !wish.maximised && (layout.tight ? wish.controlsWhenTight : wish.controls);
     layout.controlsWidth = theme.px(width >= twoCards ? 320 : width >= roomy ? 264 : 224);
@@ -57,7 +59,7 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
     layout.paneColumns
         = columnsFor(room, gap, (theme.isProjector() ? leastProjectorPane : leastPane) * scale);
     layout.detail = detailFor(layout, wish, theme, width, height);
-    layout.secondCard = !theme.isProjector() && !wish.maximised && width >= twoCards;
+    layout.secondCard = !theme.isProjector() && !wish.maximised && !wish.wholeBody && width >= twoCards;
     layout.scenarioLabel = width >= roomy;
     layout.baselineButton = width >= controlsBeside;
     layout.shortcuts = width >= 900;

@@ -16,6 +16,7 @@ struct WindowLayout
         bool controls = true; ///< where there is room beside panes and charts
         bool controlsWhenTight = false; ///< where there is not
         bool maximised = false; ///< one pane or the chart alone
+        bool wholeBody = false; ///< the view on show asks for all of the body
         bool baseline = false;
     };
 
@@ -24,6 +25,7 @@ struct WindowLayout
     bool body = true; ///< panes and charts; tight controls may take their place
     int controlsWidth = 264; ///< pixels
     int paneColumns = 4; ///< 4, 2 or 1
+    bool panes = true; ///< and the sentence above them
     ComparisonPane::Detail detail = ComparisonPane::Detail::Normal;
     bool secondCard = false;
     // Of the tool bar and the status line.

@@ -57,7 +57,7 @@ protected:
 
 int widthOf(const QWidget *widget)
 {
-    return widget ? widget->sizeHint().width() : 0;
+    return widget && !widget->isHidden() ? widget->sizeHint().width() : 0;
 }
 
 } // namespace
@@ -68,7 +68,6 @@ CardBar::CardBar(QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_choice->setAccessibleName(tr("View"));
-    m_choice->setToolTip(tr("What this card shows (Alt+1 to Alt+%1)").arg(4));
     m_choice->hide();
     connect(m_choice, &QComboBox::activated, this, &CardBar::chosen);
 }
@@ -82,6 +81,7 @@ void CardBar::addTab(const QString &title, const QString &tip)
     connect(tab, &QAbstractButton::clicked, this, [this, index] { emit chosen(index); });
     m_tabs.push_back(tab);
     m_choice->addItem(title);
+    m_choice->setToolTip(tr("What this card shows (Alt+1 to Alt+%1)").arg(m_tabs.size()));
 }
 
 void CardBar::setOptions(QWidget *options)
@@ -101,6 +101,12 @@ void CardBar::setOptions(QWidget *options)
 void CardBar::setLast(QWidget *last)
 {
     m_last = last;
+}
+
+void CardBar::showLast(bool shown)
+{
+    m_last->setVisible(shown);
+    rearrange();
 }
 
 void CardBar::setCurrent(int index)
@@ -136,7 +142,7 @@ int CardBar::lineHeight() const
 
 QSize CardBar::minimumSizeHint() const
 {
-    const int last = m_last ? m_last->sizeHint().width() : 0;
+    const int last = widthOf(m_last);
     const int first = m_choice->sizeHint().width() + gap + last;
     return {std::max(first, widthOf(m_options)) + atTabs + atEnd, std::max(height(), lineHeight())};
 }
@@ -145,10 +151,10 @@ void CardBar::rearrange()
 {
     const int room = width() - atTabs - atEnd;
     const int options = m_options ? widthOf(m_options) + gap : 0;
-    const int last = widthOf(m_last) + gap;
+    const int last = widthOf(m_last) > 0 ? widthOf(m_last) + gap : 0;
     const bool tabsFit = tabsWidth() + last <= room;
     const bool allFit = tabsWidth() + options + last <= room;
-    const bool foldedFit = widthOf(m_choice) + options + last <= room;
+    const bool foldedFit = m_choice->sizeHint().width() + options + last <= room;
     const bool twoLines = !allFit && options > 0 && ((m_tall && tabsFit) || !foldedFit);
     const bool folded = twoLines ? !tabsFit : !allFit;
     for (QAbstractButton *tab : m_tabs)
@@ -182,7 +188,7 @@ void CardBar::placeAtEnd(const std::vector<QWidget *> &widgets, int top, int hei
 {
     int right = width() - atEnd;
     for (QWidget *widget : widgets) {
-        if (!widget)
+        if (!widget || widget->isHidden())
             continue;
         const QSize size(widget->sizeHint().width(), std::min(widget->sizeHint().height(), height));
         const QRect place({right - size.width(), top + (height - size.height()) / 2}, size);

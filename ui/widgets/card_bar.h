@@ -22,6 +22,7 @@ public:
     /// Shown between the tabs and the last control; the one before is hidden. Takes ownership.
     void setOptions(QWidget *options);
     void setLast(QWidget *last);
+    void showLast(bool shown);
     void setCurrent(int index);
     /// There is height for a second line.
     void setTall(bool tall);
