@@ -40,7 +40,8 @@ Result<Done> RunCaptures::write(const RunResult &result)
     for (const LaneSnapshot &lane : result.snapshot.lanes)
         context.ports[indexOf(lane.kind)] = lane.linkPort;
     // If one of them cannot be written, the other still is.
-    const Result<Done> pcapng = m_pcapng.isEmpty() ? Done{} : exportPcapng(m_spool, context, m_pcapng);
-    const Result<Done> har = m_har.isEmpty() ? Done{} : exportHar(m_spool, context, m_har);
+    const Result<Done> pcapng
+        = m_pcapng.isEmpty() ? Done{} : pcapngExport(m_spool, context, m_pcapng)->finish();
+    const Result<Done> har = m_har.isEmpty() ? Done{} : harExport(m_spool, context, m_har)->finish();
     return pcapng ? har : pcapng;
 }

@@ -95,7 +95,10 @@ Result<Done> writeCsv(const LabState &state, const QString &path)
                           .latencyMs = point.latencyMs,
                           .payloadBytes = point.payloadBytes,
                           .duplicate = false});
-    return writer.finish();
+    auto written = writer.finish();
+    if (!written)
+        QFile::remove(path);
+    return written;
 }
 
 } // namespace
@@ -126,7 +129,7 @@ void export_commands::openSettingsFile(MainWindow &window, const QString &path)
     }
     const auto settings = settingsFromFile(file.readAll());
     if (!settings) {
-        window.showProblem(tr("%1: %2 The settings stay as they are.")
+        window.showProblem(tr("%1: %2. The settings stay as they are.")
                                .arg(QFileInfo(path).fileName(), settings.error().message));
         return;
     }
@@ -210,7 +213,10 @@ void export_commands::exportCapture(MainWindow &window, CaptureFormat format)
                pcapng ? u"pushscope.pcapng"_s : u"pushscope.har"_s,
                pcapng ? tr("Captures (*.pcapng)") : tr("HTTP archives (*.har)"),
                [&window, format](const QString &path) {
-                   report(window, ::exportCapture(window.lab().state(), format, path),
-                          tr("%1, with all message payloads").arg(path));
+                   auto *job = new CaptureJob(window.lab().state(), format, path, &window);
+                   QObject::connect(job, &CaptureJob::finished, &window,
+                                    [&window, path](const Result<Done> &result) {
+                                        report(window, result, tr("%1, with all message payloads").arg(path));
+                                    });
                });
 }

@@ -12,14 +12,15 @@ class CaptureFile
 {
 public:
     [[nodiscard]] Result<Done> open(const QString &name);
-    /// REQUIRES: open. Errors may be left to commit().
+    /// REQUIRES: open. Errors are left to commit().
+    void write(const QByteArray &bytes) { device().write(bytes); }
+    [[nodiscard]] Result<Done> commit();
+
+private:
     [[nodiscard]] QFileDevice &device()
     {
         return m_direct.isOpen() ? static_cast<QFileDevice &>(m_direct) : m_saved;
     }
-    [[nodiscard]] Result<Done> commit();
-
-private:
     QFile m_direct;
     QSaveFile m_saved;
 };

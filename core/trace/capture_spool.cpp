@@ -127,37 +127,37 @@ void CaptureSpool::flush()
     m_buffer.clear();
 }
 
+// Read through a mapping: the writers jump between the lanes.
 Result<Done> CaptureSpool::finish()
 {
-    if (!m_buffer.isEmpty())
-        flush();
-    m_bufferAt = 0;
+    flush();
+    if (!m_error && m_bufferAt > 0) {
+        m_mapped = m_file.map(0, m_bufferAt);
+        if (!m_mapped)
+            m_error = cannotReadBack();
+    }
     return readError();
 }
 
-// Neighbours in time are mostly neighbours in the file: what is read ahead is used.
 TraceRecord CaptureSpool::read(const CaptureEntry &entry)
 {
     constexpr qint64 sizeBytes = sizeof(quint32);
-    constexpr qint64 readAheadBytes = 64LL * 1024;
-    const auto ahead = [&](qint64 wanted) {
-        if (entry.offset >= m_bufferAt && entry.offset + wanted <= m_bufferAt + m_buffer.size())
-            return true;
-        m_bufferAt = entry.offset;
-        m_buffer = m_file.seek(entry.offset) ? m_file.read(std::max(wanted, readAheadBytes)) : QByteArray();
-        return m_buffer.size() >= wanted;
+    const auto bytes = [&](qint64 at, qint64 size) {
+        // Qt reads the mapping as it reads any bytes. NOLINTNEXTLINE(*-reinterpret-cast)
+        return QByteArray::fromRawData(reinterpret_cast<const char *>(m_mapped) + at, size);
     };
-    std::optional<TraceRecord> record;
-    if (ahead(sizeBytes)) {
-        quint32 size = 0;
-        QDataStream(m_buffer.mid(entry.offset - m_bufferAt, sizeBytes)) >> size;
-        if (ahead(sizeBytes + size))
-            record = unpacked(m_buffer.mid(entry.offset - m_bufferAt + sizeBytes, size));
-    }
+    quint32 size = 0;
+    QDataStream(bytes(entry.offset, sizeBytes)) >> size;
+    auto record = unpacked(bytes(entry.offset + sizeBytes, size));
     if (!record && !m_error)
-        m_error = Error{Words::tr("cannot read the capture back from %1: %2")
-                            .arg(m_file.fileName(), m_file.errorString())};
+        m_error = cannotReadBack();
     return record.value_or(TraceRecord{});
+}
+
+Error CaptureSpool::cannotReadBack() const
+{
+    return {
+        Words::tr("cannot read the capture back from %1: %2").arg(m_file.fileName(), m_file.errorString())};
 }
 
 Result<Done> CaptureSpool::readError() const

@@ -56,13 +56,15 @@ private:
     using Key = std::tuple<TransportKind, int, int>; ///< lane, client, connection
 
     void flush();
+    [[nodiscard]] Error cannotReadBack() const;
     [[nodiscard]] quint32 conversationOf(TransportKind lane, const TapSource &source);
 
-    static constexpr qsizetype bufferBytes = 256LL * 1024;
+    static constexpr qsizetype bufferBytes = 64LL * 1024;
 
     QTemporaryFile m_file;
-    QByteArray m_buffer; ///< to be written, or read ahead from m_bufferAt
+    QByteArray m_buffer; ///< to be written at m_bufferAt
     qint64 m_bufferAt = 0;
+    const uchar *m_mapped = nullptr; ///< the file, from finish() on
     std::vector<CaptureEntry> m_entries;
     std::vector<CaptureConversation> m_conversations;
     std::map<Key, quint32> m_known;

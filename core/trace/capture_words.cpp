@@ -57,8 +57,8 @@ QString capture_words::messages(const std::vector<MessageId> &ids)
     QStringList names;
     for (std::size_t i = 0; i < std::min(most, ids.size()); ++i)
         names += QString::number(toNumber(ids[i]));
-    const QString more = ids.size() > most ? u" and %1 more"_s.arg(ids.size() - most) : QString();
-    return u"messages "_s + names.join(u", "_s) + more;
+    const QString rest = ids.size() > most ? u"%1 more"_s.arg(ids.size() - most) : names.takeLast();
+    return u"messages %1 and %2"_s.arg(names.join(u", "_s), rest);
 }
 
 QString capture_words::packet(const TraceRecord &record, std::optional<Duration> held)

@@ -21,7 +21,7 @@ struct CaptureContext
 /// What a reader of a capture needs to know of it: what was made up, what is inside, what is missing.
 namespace capture_words {
 
-/// "message 141", "messages 121 to 140", "messages 3, 5 and 9 more"; empty without messages.
+/// "message 141", "messages 121 to 140", "messages 3, 5 and 9"; empty without messages.
 [[nodiscard]] QString messages(const std::vector<MessageId> &ids);
 /// For a packet: "record 17: response 200, messages 121 to 140, held 740 ms".
 /// `held`: how long the server took, of a response.

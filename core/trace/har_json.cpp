@@ -1,37 +1,54 @@
 #include "core/trace/har_json.h"
 
+void HarJson::put(QByteArrayView bytes)
+{
+    constexpr qsizetype enough = 64LL * 1024;
+    m_buffer.append(bytes.data(), bytes.size());
+    if (m_buffer.size() >= enough)
+        flush();
+}
+
+void HarJson::flush()
+{
+    m_sink(m_buffer);
+    m_buffer.clear();
+}
+
 void HarJson::separate(QByteArrayView key)
 {
     if (!m_levels.empty()) {
         if (!m_levels.back().empty)
-            m_out.write(",");
+            put(",");
         // One line an entry: long files stay readable with line tools.
         constexpr std::size_t insideEntries = 3;
         if (m_levels.size() == insideEntries && key.isEmpty())
-            m_out.write("\n");
+            put("\n");
         m_levels.back().empty = false;
     }
-    if (!key.isEmpty())
-        m_out.write('"' + key.toByteArray() + "\":");
+    if (!key.isEmpty()) {
+        put("\"");
+        put(key);
+        put("\":");
+    }
 }
 
 void HarJson::beginObject(QByteArrayView key)
 {
     separate(key);
-    m_out.write("{");
+    put("{");
     m_levels.push_back({'}', true});
 }
 
 void HarJson::beginArray(QByteArrayView key)
 {
     separate(key);
-    m_out.write("[");
+    put("[");
     m_levels.push_back({']', true});
 }
 
 void HarJson::end()
 {
-    m_out.write(QByteArray(1, m_levels.back().closing));
+    put(QByteArrayView(&m_levels.back().closing, 1));
     m_levels.pop_back();
 }
 
@@ -45,41 +62,45 @@ void HarJson::add(QByteArrayView key, const QString &value)
 void HarJson::add(QByteArrayView key, qint64 value)
 {
     separate(key);
-    m_out.write(QByteArray::number(value));
+    put(QByteArray::number(value));
 }
 
 void HarJson::add(QByteArrayView key, double value)
 {
     constexpr int digits = 6;
     separate(key);
-    m_out.write(QByteArray::number(value, 'f', digits));
+    put(QByteArray::number(value, 'f', digits));
 }
 
 void HarJson::beginText(QByteArrayView key)
 {
     separate(key);
-    m_out.write("\"");
+    put("\"");
 }
 
 void HarJson::appendText(QByteArrayView utf8)
 {
     constexpr char firstPrintable = 0x20;
-    QByteArray escaped;
-    escaped.reserve(utf8.size() + utf8.size() / 8);
-    for (const char c : utf8) {
-        if (c == '"' || c == '\\')
-            escaped += '\\';
+    // Most bytes stay as they are: runs of them go as a whole.
+    qsizetype done = 0;
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        const char c = utf8[i];
+        const bool control = c >= 0 && c < firstPrintable;
+        if (!control && c != '"' && c != '\\')
+            continue;
+        put(utf8.sliced(done, i - done));
+        done = i + 1;
         if (c == '\n')
-            escaped += "\\n";
-        else if (c >= 0 && c < firstPrintable)
-            escaped += "\\u" + QByteArray::number(c, 16).rightJustified(4, '0');
+            put("\\n");
+        else if (control)
+            put("\\u" + QByteArray::number(c, 16).rightJustified(4, '0'));
         else
-            escaped += c;
+            put(c == '"' ? "\\\"" : "\\\\");
     }
-    m_out.write(escaped);
+    put(utf8.sliced(done));
 }
 
 void HarJson::endText()
 {
-    m_out.write("\"");
+    put("\"");
 }

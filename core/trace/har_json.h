@@ -2,18 +2,22 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QIODevice>
 #include <QString>
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 /// Writes JSON as it comes, so that a long text never is in memory as a whole. An empty key: an element of an
-/// array. The caller nests rightly, and looks at the device for errors of writing.
+/// array. The caller nests rightly.
 class HarJson
 {
 public:
-    explicit HarJson(QIODevice &out)
-        : m_out(out)
+    /// Gets the bytes, many at a time.
+    using Sink = std::function<void(const QByteArray &bytes)>;
+
+    explicit HarJson(Sink sink)
+        : m_sink(std::move(sink))
     {
     }
 
@@ -29,11 +33,15 @@ public:
     void beginText(QByteArrayView key);
     void appendText(QByteArrayView utf8);
     void endText();
+    /// Of what is still held back; at the end.
+    void flush();
 
 private:
+    void put(QByteArrayView bytes);
     void separate(QByteArrayView key);
 
-    QIODevice &m_out;
+    Sink m_sink;
+    QByteArray m_buffer;
     struct Level
     {
         char closing = '}';

@@ -1,5 +1,7 @@
 #include "core/trace/har_message.h"
 
+#include <QList>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace {

@@ -5,6 +5,7 @@
 #include "core/trace/pcapng_writer.h"
 #include "core/trace/tcp_synthesis.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -110,22 +111,62 @@ private:
     bool m_first = true; ///< the next packet is the record's first
 };
 
+class PcapngExport : public CaptureExport
+{
+public:
+    PcapngExport(CaptureSpool &spool, CaptureContext context, QString file)
+        : m_spool(spool)
+        , m_context(std::move(context))
+        , m_name(std::move(file))
+        , m_writer([this](const QByteArray &block) { m_target.write(block); })
+        , m_packets(m_writer, m_context, spool.conversations())
+    {
+    }
+
+    Result<bool> advance() override
+    {
+        if (!m_begun)
+            return begin();
+        constexpr std::size_t recordsAtOnce = 64;
+        const std::size_t last = std::min(m_next + recordsAtOnce, m_entries.size());
+        for (; m_next < last; ++m_next)
+            m_packets.write(m_entries[m_next], m_spool.read(m_entries[m_next]));
+        if (m_next < m_entries.size())
+            return false;
+        const Result<Done> read = m_spool.readError();
+        const Result<Done> done = read ? m_target.commit() : read;
+        return done ? Result<bool>(true) : done.error();
+    }
+
+private:
+    Result<bool> begin()
+    {
+        m_begun = true;
+        if (const auto opened = m_target.open(m_name); !opened)
+            return opened.error();
+        m_writer.beginSection(u"Pushscope "_s + m_context.version, capture_words::section(m_context));
+        for (const TransportKind kind : allTransportKinds)
+            m_writer.addInterface(
+                machineName(kind),
+                u"the links of the %1 clients; TCP is synthesised"_s.arg(machineName(kind)));
+        m_entries = byTime(m_spool.entries());
+        return false;
+    }
+
+    CaptureSpool &m_spool;
+    CaptureContext m_context;
+    QString m_name;
+    CaptureFile m_target;
+    PcapngWriter m_writer;
+    Packets m_packets;
+    std::vector<CaptureEntry> m_entries;
+    std::size_t m_next = 0;
+    bool m_begun = false;
+};
+
 } // namespace
 
-Result<Done> exportPcapng(CaptureSpool &spool, const CaptureContext &context, const QString &file)
+std::unique_ptr<CaptureExport> pcapngExport(CaptureSpool &spool, CaptureContext context, QString file)
 {
-    CaptureFile target;
-    if (const auto opened = target.open(file); !opened)
-        return opened.error();
-    PcapngWriter writer(target.device());
-    writer.beginSection(u"Pushscope "_s + context.version, capture_words::section(context));
-    for (const TransportKind kind : allTransportKinds)
-        writer.addInterface(machineName(kind),
-                            u"the links of the %1 clients; TCP is synthesised"_s.arg(machineName(kind)));
-    Packets packets(writer, context, spool.conversations());
-    for (const CaptureEntry &entry : byTime(spool.entries()))
-        packets.write(entry, spool.read(entry));
-    if (const auto read = spool.readError(); !read)
-        return read.error();
-    return target.commit();
+    return std::make_unique<PcapngExport>(spool, std::move(context), std::move(file));
 }

@@ -106,14 +106,15 @@ void PcapngWriter::write(const CapturePacket &packet)
     writeBlock(enhancedPacket, body);
 }
 
-void PcapngWriter::writeBlock(quint32 type, QByteArray body)
+void PcapngWriter::writeBlock(quint32 type, const QByteArray &body)
 {
     constexpr quint32 around = 12; // type, length, length again
     const auto length = static_cast<quint32>(body.size()) + around;
-    QByteArray head;
-    append(head, type);
-    append(head, length);
-    append(body, length);
-    m_out.write(head);
-    m_out.write(body);
+    QByteArray block;
+    block.reserve(length);
+    append(block, type);
+    append(block, length);
+    block += body;
+    append(block, length);
+    m_sink(block);
 }

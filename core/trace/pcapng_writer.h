@@ -2,8 +2,10 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QIODevice>
 #include <QString>
+
+#include <functional>
+#include <utility>
 
 /// One packet of a capture.
 struct CapturePacket
@@ -16,12 +18,15 @@ struct CapturePacket
 };
 
 /// Writes pcapng (draft-ietf-opsawg-pcapng), little-endian: one section, interfaces of LINKTYPE_RAW with
-/// nanosecond times, enhanced packet blocks. The caller looks at the device for errors of writing.
+/// nanosecond times, enhanced packet blocks.
 class PcapngWriter
 {
 public:
-    explicit PcapngWriter(QIODevice &out)
-        : m_out(out)
+    /// Gets the bytes, block by block.
+    using Sink = std::function<void(const QByteArray &block)>;
+
+    explicit PcapngWriter(Sink sink)
+        : m_sink(std::move(sink))
     {
     }
 
@@ -32,7 +37,7 @@ public:
     void write(const CapturePacket &packet);
 
 private:
-    void writeBlock(quint32 type, QByteArray body);
+    void writeBlock(quint32 type, const QByteArray &body);
 
-    QIODevice &m_out;
+    Sink m_sink;
 };

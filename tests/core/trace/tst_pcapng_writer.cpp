@@ -1,12 +1,16 @@
 #include "core/trace/pcapng_writer.h"
 
-#include <QBuffer>
 #include <QTest>
 #include <QtEndian>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+PcapngWriter writerInto(QByteArray &file)
+{
+    return PcapngWriter([&file](const QByteArray &block) { file += block; });
+}
 
 struct Block
 {
@@ -53,10 +57,9 @@ class TestPcapngWriter : public QObject
 private slots:
     void aSectionSaysWhoWroteItAndWhy()
     {
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        PcapngWriter(file).beginSection(u"Pushscope 1"_s, u"TCP is synthesised"_s);
-        const auto blocks = blocksOf(file.data());
+        QByteArray file;
+        writerInto(file).beginSection(u"Pushscope 1"_s, u"TCP is synthesised"_s);
+        const auto blocks = blocksOf(file);
         QCOMPARE(blocks.size(), 1U);
         QCOMPARE(blocks[0].type, 0x0A0D0D0AU);
         QCOMPARE(qFromLittleEndian<quint32>(blocks[0].body.constData()), 0x1A2B3C4DU);
@@ -67,10 +70,9 @@ private slots:
 
     void anInterfaceHasNanosecondsAndRawIp()
     {
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        PcapngWriter(file).addInterface(u"sse"_s, u"Stream"_s);
-        const auto blocks = blocksOf(file.data());
+        QByteArray file;
+        writerInto(file).addInterface(u"sse"_s, u"Stream"_s);
+        const auto blocks = blocksOf(file);
         QCOMPARE(blocks.size(), 1U);
         QCOMPARE(blocks[0].type, 1U);
         QCOMPARE(qFromLittleEndian<quint16>(blocks[0].body.constData()), quint16{101});
@@ -94,10 +96,9 @@ private slots:
         QFETCH(bool, outbound);
         constexpr qint64 time = 1'795'577'871'165'560'123;
         const QByteArray bytes(size, 'p');
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        PcapngWriter(file).write({3, time, outbound, bytes, u"message 141 \u2013 held"_s});
-        const auto blocks = blocksOf(file.data());
+        QByteArray file;
+        writerInto(file).write({3, time, outbound, bytes, u"message 141 \u2013 held"_s});
+        const auto blocks = blocksOf(file);
         QCOMPARE(blocks.size(), 1U);
         QCOMPARE(blocks[0].type, 6U);
         const auto number
@@ -114,18 +115,16 @@ private slots:
 
     void aPacketWithoutCommentHasNone()
     {
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        PcapngWriter(file).write({0, 0, false, QByteArray(40, 'p'), {}});
-        QVERIFY(!optionsOf(blocksOf(file.data()).at(0).body, 60).contains(1));
+        QByteArray file;
+        writerInto(file).write({0, 0, false, QByteArray(40, 'p'), {}});
+        QVERIFY(!optionsOf(blocksOf(file).at(0).body, 60).contains(1));
     }
 
     void aCommentThatDoesNotFitIsCut()
     {
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        PcapngWriter(file).beginSection({}, QString(70'000, u'x'));
-        const auto blocks = blocksOf(file.data());
+        QByteArray file;
+        writerInto(file).beginSection({}, QString(70'000, u'x'));
+        const auto blocks = blocksOf(file);
         QCOMPARE(blocks.size(), 1U);
         QCOMPARE(optionsOf(blocks[0].body, 16).value(1).size(), 65'535);
     }
