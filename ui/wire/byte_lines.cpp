@@ -128,9 +128,11 @@ QString visibleText(QByteArrayView bytes)
     QString text = QString::fromUtf8(bytes);
     for (QChar &c : text) {
         const char16_t code = c.unicode();
-        if (code < 0x20)
-            c = QChar(static_cast<char16_t>(u'\u2400' + code)); // control pictures
-        else if (code == 0x7f || code == 0xfffd)
+        if (code == u'\n')
+            c = u'\u21b5';
+        else if (code == u'\r')
+            c = u'\u2190';
+        else if (code < 0x20 || code == 0x7f || code == 0xfffd)
             c = u'\u00b7';
     }
     return text;

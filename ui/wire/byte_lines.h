@@ -18,7 +18,7 @@ struct LineRun
 struct ByteLine
 {
     QString label; ///< "data line", "chunk size"; may be empty
-    QList<LineRun> runs; ///< line ends and control characters as pictures
+    QList<LineRun> runs; ///< as visibleText()
     QString meaning;
 
     bool operator==(const ByteLine &) const = default;
@@ -30,5 +30,5 @@ inline constexpr qsizetype maxTextBytes = 4096;
 /// The record as lines: HTTP heads and bodies, SSE lines beside their event, a close code and its reason, a
 /// masked payload as it crossed and unmasked; who closed a connection. Empty: the dump says it all. Pure.
 [[nodiscard]] QList<ByteLine> linesOf(const TraceRecord &record);
-/// Bytes as text: UTF-8, with pictures for control characters and a dot for what is no text.
+/// Bytes as text: UTF-8, with arrows for CR and LF, and a dot for what has no character.
 [[nodiscard]] QString visibleText(QByteArrayView bytes);

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <variant>
@@ -36,7 +37,10 @@ struct RowHeights
         , gap(theme.px(10))
     {
     }
-    [[nodiscard]] double all() const { return numbers + box + names + values; }
+    [[nodiscard]] double all(bool withValues) const
+    {
+        return numbers + box + names + (withValues ? values : 0);
+    }
 };
 
 QString rsvText(int rsv)
@@ -95,22 +99,31 @@ int FrameBits::bitsPerRow(double width, const Theme &theme) const
     return bits() > 16 && wide ? 32 : 16;
 }
 
+bool FrameBits::hasValues(int first, int last) const
+{
+    return std::ranges::any_of(m_fields,
+                               [&](const HeaderField &f) { return f.first >= first && f.first < last; });
+}
+
 double FrameBits::height(double width, const Theme &theme) const
 {
     const int perRow = bitsPerRow(width, theme);
-    const int rows = (bits() + perRow - 1) / perRow;
     const RowHeights heights(theme);
-    return rows * heights.all() + (rows - 1) * heights.gap;
+    double height = -heights.gap;
+    for (int first = 0; first < bits(); first += perRow)
+        height += heights.all(hasValues(first, first + perRow)) + heights.gap;
+    return height;
 }
 
 void FrameBits::paint(QPainter &painter, const QRectF &rect, const Theme &theme) const
 {
     const int perRow = bitsPerRow(rect.width(), theme);
     const RowHeights heights(theme);
-    QRectF row(rect.topLeft(), QSizeF(rect.width(), heights.all()));
+    double y = rect.top();
     for (int first = 0; first < bits(); first += perRow) {
-        paintRow(painter, row, theme, first, perRow);
-        row.translate(0, heights.all() + heights.gap);
+        const double high = heights.all(hasValues(first, first + perRow));
+        paintRow(painter, {rect.left(), y, rect.width(), high}, theme, first, perRow);
+        y += high + heights.gap;
     }
 }
 
@@ -132,7 +145,7 @@ void FrameBits::paintRow(QPainter &painter, const QRectF &row, const Theme &them
         chart.text({x, row.top() + heights.numbers - theme.px(4)}, QString::number(i),
                    {Theme::Text::Caption, QFont::Normal, t.dim, Qt::AlignHCenter});
         chart.text({x, boxMiddle + halfCapHeight(theme, Theme::Text::Mono)}, bit(i) ? u"1"_s : u"0"_s,
-                   {Theme::Text::Mono, QFont::DemiBold, t.ink, Qt::AlignHCenter});
+                   {Theme::Text::Mono, QFont::Bold, t.ink, Qt::AlignHCenter});
     }
     for (const HeaderField &field : m_fields) {
         const int from = std::max(field.first, first);

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QString sentence() const;
 
 private:
+    /// A field begins among the bits [first, last): its value stands below.
+    [[nodiscard]] bool hasValues(int first, int last) const;
     void paintRow(QPainter &painter, const QRectF &row, const Theme &theme, int first, int perRow) const;
 
     QByteArray m_header;

@@ -68,18 +68,22 @@ QStringList LineLayout::wrapWords(const QString &text, double width) const
     QStringList lines;
     QString line;
     const QFontMetricsF metrics(m_theme.font(Theme::Text::Caption));
+    const auto fits = [&](const QString &words) { return metrics.horizontalAdvance(words) <= width; };
     for (const QString &word : text.split(u' ')) {
         QString longer = line.isEmpty() ? word : line + u' ' + word;
-        if (metrics.horizontalAdvance(longer) > width && !line.isEmpty()) {
+        if (!fits(longer) && !line.isEmpty() && fits(word)) {
             lines.append(line);
             longer = word;
         }
-        while (longer.size() > 1 && metrics.horizontalAdvance(longer) > width) { // one long word: JSON
-            qsizetype fits = longer.size() - 1;
-            while (fits > 1 && metrics.horizontalAdvance(longer.left(fits)) > width)
-                fits = fits > 64 ? fits / 2 : fits - 1;
-            lines.append(longer.left(fits));
-            longer = longer.mid(fits);
+        while (longer.size() > 1 && !fits(longer)) { // one long word, as JSON is: cut where the line ends
+            qsizetype low = 1;
+            qsizetype high = longer.size();
+            while (high - low > 1) {
+                const qsizetype middle = (low + high) / 2;
+                (fits(longer.left(middle)) ? low : high) = middle;
+            }
+            lines.append(longer.left(low));
+            longer = longer.mid(low);
         }
         line = longer;
     }

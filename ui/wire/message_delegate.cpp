@@ -1,10 +1,14 @@
 #include "ui/wire/message_delegate.h"
 
 #include "ui/charts/chart_painter.h"
+#include "ui/transport_descriptor.h"
 #include "ui/wire/message_model.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
+
+#include <algorithm>
+#include <cmath>
 
 namespace {
 
@@ -36,7 +40,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto cell = static_cast<MessageModel::Cell>(index.data(MessageModel::CellRole).toInt());
     const bool strong = selected || cell == MessageModel::Cell::Strong || cell == MessageModel::Cell::Bad;
     const bool right = index.column() != MessageModel::Data;
-    const int pad = m_theme.px(12);
+    const int pad = m_padding;
     const QRectF room = QRectF(option.rect).adjusted(right ? 0 : pad, 0, -pad, 0);
     QString text = index.data().toString();
     if (text.isEmpty())
@@ -47,6 +51,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                    .elidedText(text, Qt::ElideRight, room.width());
     ChartPainter chart(*painter, m_theme, false);
     const bool word = cell == MessageModel::Cell::Dim && right && text.size() > 1;
+    if (word && chartTextWidth(text, m_theme, Theme::Text::Caption, weight) > room.width() + pad)
+        text = QChar(u'\u2026');
     chart.text(
         {right ? room.right() : room.left(), room.center().y() + halfCapHeight(m_theme, Theme::Text::Body)},
         text,
@@ -59,7 +65,7 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     Q_UNUSED(option)
     const double wide = chartTextWidth(index.data().toString(), m_theme, Theme::Text::Body, QFont::DemiBold);
-    return {static_cast<int>(wide) + 2 * m_theme.px(12), m_theme.size(Theme::Text::Body) * 2};
+    return {static_cast<int>(wide) + 2 * m_padding, m_theme.size(Theme::Text::Body) * 2};
 }
 
 MessageHeader::MessageHeader(QWidget *parent)
@@ -76,6 +82,14 @@ void MessageHeader::applyTheme(const Theme &theme)
     viewport()->update();
 }
 
+int MessageHeader::laneWidth(const Theme &theme)
+{
+    double widest = 0;
+    for (const TransportKind kind : allTransportKinds)
+        widest = std::max(widest, chartTextWidth(descriptorOf(kind).shortName, theme, Theme::Text::Caption));
+    return static_cast<int>(std::ceil(widest + theme.markerSize() + 1)) + theme.px(5);
+}
+
 QSize MessageHeader::sizeHint() const
 {
     return {0, static_cast<int>(lineHeight(m_theme, Theme::Text::Caption)) + m_theme.px(10)};
@@ -89,7 +103,7 @@ void MessageHeader::paintSection(QPainter *painter, const QRect &rect, int secti
     ChartPainter chart(*painter, m_theme, false);
     const QString text = model()->headerData(section, Qt::Horizontal).toString();
     const bool right = section != MessageModel::Data;
-    const double pad = m_theme.px(12);
+    const double pad = m_padding;
     const double y = rect.center().y() + 0.5 + halfCapHeight(m_theme, Theme::Text::Caption);
     const double x = right ? rect.right() + 1 - pad : rect.left() + pad;
     const double wide = chart.text(

@@ -11,15 +11,19 @@ class MessageDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr double padding = 12; ///< beside a cell's text, before it is scaled
+
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void applyTheme(const Theme &theme) { m_theme = theme; }
+    void setPadding(int pixels) { m_padding = pixels; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     Theme m_theme;
+    int m_padding = 12;
 };
 
 /// Column heads: caption size, the marker of its transport before the name.
@@ -31,6 +35,9 @@ public:
     explicit MessageHeader(QWidget *parent = nullptr);
 
     void applyTheme(const Theme &theme);
+    void setPadding(int pixels) { m_padding = pixels; }
+    /// What the widest head of a transport needs.
+    [[nodiscard]] static int laneWidth(const Theme &theme);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -38,4 +45,5 @@ protected:
 
 private:
     Theme m_theme;
+    int m_padding = 12;
 };

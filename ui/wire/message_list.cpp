@@ -18,6 +18,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 
 MessageList::MessageList(QWidget *parent)
@@ -42,6 +45,7 @@ void MessageList::buildHeader()
     m_title = new QLabel(tr("Messages"), m_head);
     m_caption = new QLabel(tr("latency in ms"), m_head);
     m_jump = new QLineEdit(m_head);
+    m_caption->setMinimumWidth(1);
     m_jump->setPlaceholderText(tr("id"));
     m_jump->setAccessibleName(tr("Go to the message with this id"));
     m_jump->hide();
@@ -90,6 +94,8 @@ void MessageList::buildTable()
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_empty = new QLabel(tr("No message yet."), m_table);
@@ -132,15 +138,35 @@ void MessageList::applyTheme(const Theme &theme)
 
 void MessageList::sizeColumns()
 {
-    const auto width = [&](const QString &text, Theme::Text role) {
-        return static_cast<int>(chartTextWidth(text, m_theme, role, QFont::DemiBold)) + 2 * m_theme.px(12);
+    const auto textWidth = [&](const QString &text, Theme::Text role) {
+        return static_cast<int>(std::ceil(chartTextWidth(text, m_theme, role, QFont::DemiBold)));
     };
-    m_table->setColumnWidth(MessageModel::Id, width(u"000000"_s, Theme::Text::Body));
-    m_table->setColumnWidth(MessageModel::Due, width(u"000.000"_s, Theme::Text::Body));
-    const int lane
-        = std::max(width(tr("under way"), Theme::Text::Caption), width(u"00,000"_s, Theme::Text::Body));
-    for (int i = 0; i < static_cast<int>(transportCount); ++i)
-        m_table->setColumnWidth(MessageModel::FirstLane + i, lane);
+    int pad = m_theme.px(MessageDelegate::padding);
+    const int id = textWidth(u"00000"_s, Theme::Text::Body);
+    const int due = textWidth(u"000.000"_s, Theme::Text::Body);
+    const int number = std::max(textWidth(u"00,000"_s, Theme::Text::Body), MessageHeader::laneWidth(m_theme));
+    const int word = std::max(number, textWidth(tr("under way"), Theme::Text::Caption));
+    const int dataRoom = textWidth(u"00000000"_s, Theme::Text::Body);
+    constexpr int lanes = static_cast<int>(transportCount);
+    constexpr int numbers = lanes + 2;
+    // What gives way where there is little room: the data, the gaps, then "under way" becomes a dot.
+    const int room = m_table->viewport()->width();
+    const bool withData = id + due + lanes * word + dataRoom + 2 * pad * (numbers + 1) <= room;
+    if (!withData && id + due + lanes * word + 2 * pad * numbers > room)
+        pad = m_theme.px(MessageDelegate::padding) / 2;
+    const bool words = id + due + lanes * word + 2 * pad * numbers <= room;
+    m_delegate->setPadding(pad);
+    static_cast<MessageHeader *>(m_table->horizontalHeader())->setPadding(pad);
+    m_table->setColumnHidden(MessageModel::Data, !withData);
+    const int lane = (words ? word : number) + 2 * pad;
+    const int spare = withData ? 0 : std::max(0, room - id - due - 4 * pad - lanes * lane) / numbers;
+    m_table->setColumnWidth(MessageModel::Id, id + 2 * pad + spare);
+    m_table->setColumnWidth(MessageModel::Due, due + 2 * pad + spare);
+    for (int i = 0; i < lanes; ++i)
+        m_table->setColumnWidth(MessageModel::FirstLane + i, lane + spare);
+    const int head
+        = textWidth(m_title->text() + m_caption->text(), Theme::Text::Body) + m_filter->sizeHint().width();
+    m_caption->setVisible(!m_jump->isVisibleTo(this) && head + 4 * m_theme.px(16) <= width());
 }
 
 void MessageList::display(const LabState &state)
@@ -163,6 +189,7 @@ void MessageList::showCounts(bool now)
     m_sinceCounts.start();
     const std::array<QString, messageFilterCount> names{tr("all"), tr("lost"), tr("duplicated"), tr("slow")};
     const auto buttons = m_filter->findChildren<QAbstractButton *>();
+    bool changed = false;
     for (std::size_t i = 0; i < messageFilterCount; ++i) {
         const QString text = u"%1 %2"_s.arg(names[i], QLocale().toString(m_model->counts()[i]));
         QAbstractButton *button = buttons.at(static_cast<qsizetype>(i));
@@ -170,7 +197,10 @@ void MessageList::showCounts(bool now)
             continue;
         button->setText(text);
         button->setAccessibleName(tr("Messages shown: %1").arg(text));
+        changed = true;
     }
+    if (changed)
+        sizeColumns();
 }
 
 void MessageList::showSelection(const Selection &selection)
@@ -239,7 +269,7 @@ void MessageList::findId()
 void MessageList::showJump(bool shown)
 {
     m_jump->setVisible(shown);
-    m_caption->setVisible(!shown);
+    sizeColumns();
     if (shown) {
         m_jump->setFocus();
         m_jump->selectAll();
@@ -295,6 +325,7 @@ QString MessageList::summary() const
 void MessageList::resizeEvent(QResizeEvent *)
 {
     m_empty->setGeometry(m_table->rect());
+    sizeColumns();
 }
 
 void MessageList::paintEvent(QPaintEvent *)

@@ -188,7 +188,7 @@ QString MessageModel::laneText(quint64 id, const MessageRow &row, std::size_t la
         return m_rows.isUnderWay(id, lane) ? tr("under way") : u"-"_s;
     const double ms = row.latencyMs[lane];
     const QString latency = QLocale().toString(ms, 'f', ms < 10 ? 1 : 0);
-    return row.again[lane] == 0 ? latency : tr("%1 twice").arg(latency);
+    return row.again[lane] == 0 ? latency : tr("%1 \u00d7%2").arg(latency).arg(row.again[lane] + 1);
 }
 
 QString MessageModel::text(quint64 id, const MessageRow &row, int column) const
@@ -217,6 +217,18 @@ MessageModel::Cell MessageModel::cell(const MessageRow &row, int column) const
     return row.isSlow(lane) ? Cell::Strong : Cell::Plain;
 }
 
+QString MessageModel::tip(const MessageRow &row, int column) const
+{
+    if (column == Data)
+        return row.data;
+    if (column < FirstLane)
+        return {};
+    const auto lane = static_cast<std::size_t>(column - FirstLane);
+    if (row.again[lane] > 0)
+        return tr("received %1 times").arg(row.again[lane] + 1);
+    return row.isLost(lane) ? tr("lost: passed over by a later message, or missing at the end") : QString();
+}
+
 QVariant MessageModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -231,6 +243,8 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (index.column() == Data ? Qt::AlignLeft : Qt::AlignRight)));
+    case Qt::ToolTipRole:
+        return tip(*row, index.column());
     case CellRole:
         return static_cast<int>(cell(*row, index.column()));
     case Qt::AccessibleTextRole:

@@ -50,6 +50,7 @@ private:
     void emitChanged(quint64 first, quint64 last);
     [[nodiscard]] QString text(quint64 id, const MessageRow &row, int column) const;
     [[nodiscard]] QString laneText(quint64 id, const MessageRow &row, std::size_t lane) const;
+    [[nodiscard]] QString tip(const MessageRow &row, int column) const;
     [[nodiscard]] Cell cell(const MessageRow &row, int column) const;
 
     MessageRows m_rows;

@@ -73,10 +73,13 @@ MessageRows::Change MessageRows::update(const LabState &state)
     m_elapsedS = state.snapshot.elapsedS;
     const bool running = state.snapshot.phase != RunSnapshot::Phase::Finished
         && state.snapshot.phase != RunSnapshot::Phase::Idle;
+    // All rows there are first: what is lost in one lane may have come in another.
+    for (std::size_t i = 0; i < transportCount; ++i) {
+        takeDeliveries(state, i);
+        takePending(state.snapshot.lanes[i]);
+    }
     for (std::size_t i = 0; i < transportCount; ++i) {
         const LaneSnapshot &lane = state.snapshot.lanes[i];
-        takeDeliveries(state, i);
-        takePending(lane);
         takeLost(lane, i);
         takeDuplicated(lane, i);
         takeCursor(lane, i, running);

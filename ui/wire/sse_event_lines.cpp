@@ -118,7 +118,10 @@ QList<ByteLine> sseEventLines(const TraceRecord &record)
     qsizetype at = 0; // in the record
     const auto takeChunkFraming = [&] {
         while (at < record.bytes.size() && partAt(record, at) == BytePart::Chunk) {
-            const qsizetype run = partRun(record, at, std::min(record.bytes.size() - at, maxTextBytes));
+            const qsizetype most = partRun(record, at, std::min(record.bytes.size() - at, maxTextBytes));
+            // The end of a chunk and the size of the next are lines of their own.
+            const qsizetype lf = QByteArrayView(record.bytes).sliced(at, most).indexOf('\n');
+            const qsizetype run = lf < 0 ? most : lf + 1;
             lines.append({tr("chunk"), lineRuns(record, at, run),
                           chunkMeaning(QByteArrayView(record.bytes).sliced(at, run))});
             at += run;

@@ -97,8 +97,9 @@ void TestBytePictures::everyRecordIsPaintedInEveryTheme()
         record(shown, what);
         view.showRecord(shown.recorded.last(shown.lane), shown.lane, shown.recorded.trace);
     }
-    view.resize(632, theme.isProjector() ? 640 : 446);
+    view.resize(632, theme.isProjector() ? 740 : 446);
     view.show();
+    QCoreApplication::sendPostedEvents();
     QImage image(view.size(), QImage::Format_RGB32);
     image.fill(theme.tokens.win);
     view.render(&image, {}, {}, QWidget::DrawChildren);
