@@ -36,10 +36,11 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     MainWindow window(lab, *style, makeLabViews, desktop);
     window_memory::restore(window);
     window.show();
-    if (options.file.isEmpty())
-        lab.start();
-    else
+    if (!options.file.isEmpty())
         export_commands::openSettingsFile(window, options.file);
+    // A file that cannot be read is said; the window is about something that runs.
+    if (!lab.isRunning())
+        lab.start();
     QObject::connect(&application, &QApplication::aboutToQuit, &window,
                      [&window] { window_memory::save(window); });
     return QApplication::exec();

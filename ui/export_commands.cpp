@@ -81,24 +81,26 @@ ExportFormat toExportFormat(export_commands::Format format)
     return ExportFormat::Png;
 }
 
+/// What was there before stays until all of it is written.
 Result<Done> writeCsv(const LabState &state, const QString &path)
 {
-    CsvWriter writer;
-    if (const auto opened = writer.open(path); !opened)
-        return opened.error();
+    QSaveFile file(path);
+    bool good = file.open(QIODevice::WriteOnly) && file.write(csvHeader()) > 0;
     for (const TransportKind kind : allTransportKinds)
         for (const DeliveryPoint &point : state.deliveries[indexOf(kind)])
-            writer.write({.tS = point.dueS,
-                          .transport = kind,
-                          .client = point.client,
-                          .id = point.id,
-                          .latencyMs = point.latencyMs,
-                          .payloadBytes = point.payloadBytes,
-                          .duplicate = false});
-    auto written = writer.finish();
-    if (!written)
-        QFile::remove(path);
-    return written;
+            good = good
+                && file.write(csvLine({.tS = point.dueS,
+                                       .transport = kind,
+                                       .client = point.client,
+                                       .id = point.id,
+                                       .latencyMs = point.latencyMs,
+                                       .payloadBytes = point.payloadBytes,
+                                       .duplicate = false}))
+                    > 0;
+    // commit() takes what its own flush could not write for written.
+    if (!good || !file.flush() || !file.commit())
+        return Error{tr("cannot write %1: %2").arg(path, file.errorString())};
+    return Done{};
 }
 
 } // namespace

@@ -36,7 +36,7 @@ void restoreExperiment(MainWindow &window, const QSettings &settings)
     if (experiment)
         window.lab().useRemembered(*experiment);
     else
-        window.showProblem(MainWindow::tr("The remembered experiment could not be read: %1 "
+        window.showProblem(MainWindow::tr("The remembered experiment could not be read: %1. "
                                           "The program starts with its defaults.")
                                .arg(experiment.error().message));
 }

@@ -31,7 +31,9 @@ Result<Done> exportJson(const QJsonObject &report, const QString &file)
         return written ? Result<Done>(Done{}) : cannotWrite(target);
     }
     QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
+    // commit() takes what its own flush could not write for written.
+    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.flush()
+        || !target.commit())
         return cannotWrite(target);
     return Done{};
 }
