@@ -415,6 +415,7 @@ void MainWindow::arrange()
                                               .controlsWhenTight = m_controlsWhenTight,
                                               .maximised = m_maximised != Maximised::Nothing,
                                               .wholeBody = wholeBody,
+                                              .stepping = wholeBody && m_lab.isFrozen(),
                                               .baseline = m_lab.state().baseline.has_value()},
                                              m_theme);
     m_tight = layout.tight;
@@ -446,7 +447,7 @@ void MainWindow::arrangePanes(const WindowLayout &layout)
     const bool onePane = m_maximised > Maximised::Chart;
     m_paneLayout->setSpacing(m_theme.isProjector() ? 24 : 12);
     m_paneRow->setVisible(m_maximised != Maximised::Chart && layout.panes);
-    m_sentenceRow->setVisible(layout.panes);
+    m_sentenceRow->setVisible(layout.sentence);
     for (const TransportKind kind : allTransportKinds) {
         const auto i = static_cast<int>(indexOf(kind));
         ComparisonPane *pane = m_panes[indexOf(kind)];

@@ -29,6 +29,8 @@ ToolBar::ToolBar(WindowActions &actions, QWidget *parent)
     , m_run(new ActionButton(actions.run, Glyph::Run, this))
     , m_freeze(new ActionButton(actions.freeze, Glyph::Freeze, this))
     , m_baseline(new ActionButton(actions.baseline, std::nullopt, this))
+    , m_previous(new ActionButton(actions.previousRecord, std::nullopt, this))
+    , m_next(new ActionButton(actions.nextRecord, std::nullopt, this))
     , m_scenarioLabel(new QLabel(tr("Scenario"), this))
     , m_scenarios(new QComboBox(this))
     , m_clock(new DigitLabel(Theme::Text::PaneName, QFont::DemiBold, this))
@@ -38,7 +40,7 @@ ToolBar::ToolBar(WindowActions &actions, QWidget *parent)
     setAccessibleName(tr("Tool bar"));
     auto *exporting = new ActionButton(actions.exporting, std::nullopt, this);
     exporting->setHasMenu(true);
-    m_buttons = {m_run, m_freeze, m_baseline, exporting};
+    m_buttons = {m_run, m_freeze, m_baseline, m_previous, m_next, exporting};
     fillScenarios();
     arrangeWidgets(exporting);
 }
@@ -69,6 +71,8 @@ void ToolBar::arrangeWidgets(ActionButton *exporting)
     layout->addWidget(m_scenarioLabel);
     layout->addWidget(m_scenarios);
     layout->addWidget(m_baseline);
+    layout->addWidget(m_previous);
+    layout->addWidget(m_next);
     layout->addStretch(1);
     layout->addWidget(m_limit);
     layout->addWidget(m_clock);
@@ -102,6 +106,8 @@ void ToolBar::arrange(const WindowLayout &layout)
 {
     m_scenarioLabel->setVisible(layout.scenarioLabel);
     m_baseline->setVisible(layout.baselineButton);
+    m_previous->setVisible(layout.stepButtons);
+    m_next->setVisible(layout.stepButtons);
     for (ActionButton *button : m_buttons)
         button->setShown(layout.buttonTexts, layout.shortcuts);
     m_clock->setVisible(layout.clock);

@@ -48,6 +48,8 @@ private:
     ActionButton *m_run = nullptr;
     ActionButton *m_freeze = nullptr;
     ActionButton *m_baseline = nullptr;
+    ActionButton *m_previous = nullptr;
+    ActionButton *m_next = nullptr;
     QLabel *m_scenarioLabel = nullptr;
     QComboBox *m_scenarios = nullptr;
     DigitLabel *m_clock = nullptr;

@@ -46,6 +46,7 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
     // A view that wants all of it: controls only where they are asked for while it is on show.
     layout.tight = !theme.isProjector() && (width < controlsBeside || wish.wholeBody);
     layout.panes = !wish.wholeBody;
+    layout.sentence = layout.panes || theme.isProjector();
     layout.controls
         = !theme.isProjector() && !wish.maximised && (layout.tight ? wish.controlsWhenTight : wish.controls);
     layout.controlsWidth = theme.px(width >= twoCards ? 320 : width >= roomy ? 264 : 224);
@@ -61,7 +62,8 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
     layout.detail = detailFor(layout, wish, theme, width, height);
     layout.secondCard = !theme.isProjector() && !wish.maximised && !wish.wholeBody && width >= twoCards;
     layout.scenarioLabel = width >= roomy;
-    layout.baselineButton = width >= controlsBeside;
+    layout.stepButtons = wish.stepping;
+    layout.baselineButton = width >= controlsBeside && !wish.stepping;
     layout.shortcuts = width >= 900;
     layout.buttonTexts = width >= 800;
     layout.clock = width >= 600;

@@ -17,6 +17,7 @@ struct WindowLayout
         bool controlsWhenTight = false; ///< where there is not
         bool maximised = false; ///< one pane or the chart alone
         bool wholeBody = false; ///< the view on show asks for all of the body
+        bool stepping = false; ///< frozen, with records to go through
         bool baseline = false;
     };
 
@@ -25,11 +26,13 @@ struct WindowLayout
     bool body = true; ///< panes and charts; tight controls may take their place
     int controlsWidth = 264; ///< pixels
     int paneColumns = 4; ///< 4, 2 or 1
-    bool panes = true; ///< and the sentence above them
+    bool panes = true;
+    bool sentence = true;
     ComparisonPane::Detail detail = ComparisonPane::Detail::Normal;
     bool secondCard = false;
     // Of the tool bar and the status line.
-    bool scenarioLabel = true, baselineButton = true, buttonTexts = true, shortcuts = true, clock = true;
+    bool scenarioLabel = true, baselineButton = true, stepButtons = false, buttonTexts = true,
+         shortcuts = true, clock = true;
     bool address = true, noise = true;
 
     bool operator==(const WindowLayout &) const = default;

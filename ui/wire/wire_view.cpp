@@ -177,7 +177,7 @@ void WireView::shareWidth()
     // Once, when the size is known: after that the columns are the user's.
     m_shared = true;
     m_columns->setSizes({width() * sequenceShare / 100, width() * (100 - sequenceShare) / 100});
-    m_details->setSizes({height() / 2, height() / 2});
+    m_details->setSizes({height() * 2 / 5, height() * 3 / 5});
 }
 
 void WireView::resizeEvent(QResizeEvent *event)
