@@ -198,6 +198,9 @@ void MainWindow::connectLab()
             connect(new QShortcut(Qt::Key_Space, view, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
                     &QShortcut::activated, this, [this] { freezeOrStep(); });
     }
+    // With the focus on nothing that could be pressed, as on the projector.
+    connect(new QShortcut(Qt::Key_Space, m_main, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
+            this, [this] { freezeOrStep(); });
 }
 
 void MainWindow::display()

@@ -75,6 +75,7 @@ private slots:
     void everyRecordOfTheRunIsInTheWindowsTrace();
     void whileFrozenTheDotStepsFromRecordToRecord();
     void spaceFreezesThenSteps();
+    void spaceWorksOnTheProjectorToo();
     void goingOnShowsWhatWasRecordedMeanwhile();
     void aRowSelectsTheSameMessageEverywhere();
     void theCrosshairIsTheSameInChartAndDiagram();
@@ -138,6 +139,17 @@ void TestWireWindow::spaceFreezesThenSteps()
     QTest::keyClick(bench.wire().sequence(), Qt::Key_Space);
     QVERIFY(bench.lab.isFrozen());
     QTest::keyClick(bench.wire().sequence(), Qt::Key_Space);
+    QVERIFY(bench.lab.isFrozen());
+    QVERIFY(bench.selected());
+}
+
+void TestWireWindow::spaceWorksOnTheProjectorToo()
+{
+    WireBench bench;
+    bench.window->setTheme(ThemeChoice::Projector);
+    QVERIFY(bench.delivered(5));
+    for (int presses = 0; presses < 2; ++presses)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QVERIFY(bench.lab.isFrozen());
     QVERIFY(bench.selected());
 }
