@@ -13,7 +13,10 @@ struct Captured
     quint64 number = 0;
     std::array<qint64, 2> position{}; ///< of the one connection, up and down
 
-    static TimePoint at(double ms) { return TimePoint{std::chrono::seconds(100)} + fromSeconds(ms / 1000); }
+    static TimePoint at(double ms)
+    {
+        return TimePoint{std::chrono::seconds(100)} + std::chrono::microseconds(qRound64(ms * 1000));
+    }
 
     void bare(TraceKind kind, double ms, Direction direction = Direction::Up, int closeCode = 0)
     {
