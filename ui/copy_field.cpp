@@ -1,9 +1,8 @@
 #include "ui/copy_field.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QResizeEvent>
+#include <QTextBlock>
 
-#include <algorithm>
 #include <cmath>
 
 CopyField::CopyField(const QString &text, const QString &name, const QFont &font, QWidget *parent)
@@ -30,8 +29,7 @@ void CopyField::resizeEvent(QResizeEvent *event)
 
 void CopyField::fit()
 {
-    // The document counts lines, not pixels.
-    const double lines = std::max(1.0, document()->documentLayout()->documentSize().height());
-    const double text = lines * fontMetrics().lineSpacing() + 2 * document()->documentMargin();
+    const double text
+        = blockBoundingRect(document()->firstBlock()).height() + 2 * document()->documentMargin();
     setFixedHeight(static_cast<int>(std::ceil(text)) + 2 * frameWidth());
 }

@@ -120,6 +120,14 @@ void export_commands::openSettings(MainWindow &window)
 
 void export_commands::openSettingsFile(MainWindow &window, const QString &path)
 {
+    if (path.isEmpty()) {
+        window.showProblem(tr("Only a file on this machine can be opened."));
+        return;
+    }
+    if (QFileInfo(path).isDir()) {
+        window.showProblem(tr("%1 is a folder, not an experiment.").arg(path));
+        return;
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         window.showProblem(tr("Cannot read %1: %2.").arg(path, file.errorString()));

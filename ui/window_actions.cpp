@@ -69,7 +69,7 @@ void WindowActions::buildFile()
         [this] { export_commands::exportChart(m_window, Format::Png); });
     add(menu, tr("Chart as S&VG \u2026"), {},
         [this] { export_commands::exportChart(m_window, Format::Svg); });
-    add(menu, tr("Chart as P&DF \u2026"), {},
+    add(menu, tr("Chart as PD&F \u2026"), {},
         [this] { export_commands::exportChart(m_window, Format::Pdf); });
     add(menu, tr("&All charts to a folder \u2026"), QKeySequence(u"Ctrl+Shift+E"_s),
         [this] { export_commands::exportAllCharts(m_window); });
@@ -104,7 +104,7 @@ void WindowActions::buildEdit()
     add(
         edit, tr("&Copy chart"), QKeySequence::Copy, [this] { export_commands::copyChart(m_window); },
         tr("Puts the chart on the clipboard as a picture"));
-    add(edit, tr("Copy as &command"), QKeySequence(u"Ctrl+Shift+C"_s), [this] {
+    add(edit, tr("Copy as co&mmand"), QKeySequence(u"Ctrl+Shift+C"_s), [this] {
         QApplication::clipboard()->setText(toRunCommand(m_window.lab().settings()));
         m_window.say(tr("Copied: the command that repeats this experiment without the window."));
     });
@@ -207,7 +207,7 @@ void WindowActions::buildRun()
         menu, tr("Pin &baseline"), QKeySequence(u"Ctrl+B"_s), [&lab] { lab.toggleBaseline(); },
         tr("Keeps this run as ghost lines to compare with"));
     menu->addSeparator();
-    QMenu *scenarios = menu->addMenu(tr("&Scenario"));
+    QMenu *scenarios = menu->addMenu(tr("Scenar&io"));
     for (const Scenario &scenario : builtInScenarios())
         add(
             scenarios, scenario.title, {}, [&lab, &scenario] { lab.loadScenario(scenario); },
@@ -216,7 +216,7 @@ void WindowActions::buildRun()
     menu->addSeparator();
     add(menu, tr("&Clear the data"), QKeySequence(u"Ctrl+L"_s), [&lab] { lab.clearData(); });
     add(menu, tr("R&eset the scenario"), QKeySequence(u"Ctrl+Shift+R"_s), [&lab] { lab.resetScenario(); });
-    add(menu, tr("Reset &preferences"), {}, [this] { m_window.resetPreferences(); });
+    add(menu, tr("Reset prefere&nces"), {}, [this] { m_window.resetPreferences(); });
 }
 
 void WindowActions::buildTransports(QMenu *runMenu)

@@ -1,10 +1,20 @@
 #include "tests/support/test_window.h"
 #include "ui/comparison_pane.h"
+#include "ui/copy_field.h"
 #include "ui/theme/desktop_palette.h"
+#include "ui/widgets/error_bar.h"
 #include "ui/window_actions.h"
 
+#include <QDialog>
+#include <QDropEvent>
+#include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSet>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -116,6 +126,89 @@ private slots:
         QVERIFY(!test.lab.settings().enabled(TransportKind::WebSocket));
         QVERIFY(actionOf(test, u"Switch on WebSocket"_s));
         QVERIFY(actionOf(test, u"Undo switch off WebSocket"_s));
+    }
+
+    void whatIsDroppedAndCannotBeReadIsSaid_data()
+    {
+        QTest::addColumn<QUrl>("dropped");
+        QTest::addColumn<QString>("words");
+        static const QTemporaryDir folder;
+        QFile broken(folder.filePath(u"broken.pushscope"_s));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{\"delay\": oops}") > 0);
+        QTest::newRow("broken") << QUrl::fromLocalFile(broken.fileName()) << u"line 1, column"_s;
+        QTest::newRow("missing") << QUrl::fromLocalFile(folder.filePath(u"none"_s)) << u"Cannot read"_s;
+        QTest::newRow("a folder") << QUrl::fromLocalFile(folder.path()) << u"is a folder"_s;
+        QTest::newRow("an address") << QUrl(u"http://a.example/b.pushscope"_s) << u"on this machine"_s;
+    }
+
+    void whatIsDroppedAndCannotBeReadIsSaid()
+    {
+        QFETCH(QUrl, dropped);
+        QFETCH(QString, words);
+        TestWindow test;
+        test.window->show();
+        const ExperimentSettings before = test.lab.settings();
+        QMimeData data;
+        data.setUrls({dropped});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(test.window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(test.window.get(), &drop);
+        const QString said = test.window->findChild<ErrorBar *>()->text();
+        QVERIFY2(said.contains(words), qPrintable(said));
+        QCOMPARE(test.lab.settings(), before);
+    }
+
+    void linesToCopyAreWholeInANarrowDialogue()
+    {
+        TestWindow test;
+        test.window->show();
+        test.lab.start();
+        QTRY_VERIFY_WITH_TIMEOUT(test.lab.liveState().address.port != 0, 20'000);
+        QAction *connecting = actionOf(test, u"Connect your own client"_s);
+        QVERIFY(connecting);
+        connecting->trigger();
+        auto *dialog = test.window->findChild<QDialog *>();
+        QVERIFY(dialog);
+        dialog->resize(420, 500);
+        const QList<CopyField *> fields = dialog->findChildren<CopyField *>();
+        QVERIFY(fields.size() >= 7);
+        QTRY_VERIFY(fields.last()->width() < 300);
+        for (const CopyField *field : fields) {
+            QTRY_COMPARE(field->verticalScrollBar()->maximum(), 0);
+            QTRY_COMPARE(field->horizontalScrollBar()->maximum(), 0);
+        }
+        test.lab.stop();
+    }
+
+    void mnemonicsOfAMenuAreUnique_data()
+    {
+        QTest::addColumn<bool>("running");
+        QTest::newRow("stopped") << false;
+        QTest::newRow("running and frozen") << true;
+    }
+
+    void mnemonicsOfAMenuAreUnique()
+    {
+        QFETCH(bool, running);
+        TestWindow test;
+        if (running) {
+            test.lab.start();
+            test.lab.setFrozen(true);
+        }
+        for (const QMenu *menu : test.window->menuBar()->findChildren<QMenu *>()) {
+            QSet<QChar> seen;
+            for (const QAction *action : menu->actions()) {
+                const QString text = QString(action->text()).remove(u"&&"_s);
+                const qsizetype at = text.indexOf(u'&');
+                if (at < 0)
+                    continue;
+                const QChar letter = text.at(at + 1).toLower();
+                QVERIFY2(!seen.contains(letter), qPrintable(menu->title() + u" > "_s + action->text()));
+                seen.insert(letter);
+            }
+        }
     }
 
     void undoneScenariosGoFromTheTitle()
