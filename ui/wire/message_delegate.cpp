@@ -28,6 +28,40 @@ QColor inkOf(MessageModel::Cell cell, const Tokens &tokens)
 
 } // namespace
 
+void MessageDelegate::applyTheme(const Theme &theme)
+{
+    m_theme = theme;
+    const auto measured = [&theme](int weight) {
+        NumberFont font;
+        font.font = theme.font(Theme::Text::Body, weight);
+        const QFontMetricsF metrics(font.font);
+        for (char16_t c = u' '; c < font.advance.size(); ++c)
+            font.advance[c] = metrics.horizontalAdvance(QChar(c));
+        font.digit = *std::max_element(font.advance.begin() + '0', font.advance.begin() + '9' + 1);
+        return font;
+    };
+    m_normal = measured(QFont::Normal);
+    m_strong = measured(QFont::DemiBold);
+}
+
+bool MessageDelegate::paintNumber(QPainter &painter, const QPointF &end, const QString &text,
+                                  const NumberFont &font)
+{
+    const auto isPlain
+        = [](QChar c) { return (c >= u'0' && c <= u'9') || c == u'.' || c == u',' || c == u'-'; };
+    if (!std::all_of(text.begin(), text.end(), isPlain))
+        return false;
+    painter.setFont(font.font);
+    double x = end.x();
+    for (auto c = text.rbegin(); c != text.rend(); ++c) {
+        const char16_t code = c->unicode();
+        const double wide = code >= u'0' ? font.digit : font.advance[code];
+        x -= wide;
+        painter.drawText(QPointF(x + (wide - font.advance[code]) / 2, end.y()), QString(*c));
+    }
+    return true;
+}
+
 void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
@@ -53,12 +87,15 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool word = cell == MessageModel::Cell::Dim && right && text.size() > 1;
     if (word && chartTextWidth(text, m_theme, Theme::Text::Caption, weight) > room.width() + pad)
         text = QChar(u'\u2026');
-    chart.text(
-        {right ? room.right() : room.left(), room.center().y() + halfCapHeight(m_theme, Theme::Text::Body)},
-        text,
-        {word ? Theme::Text::Caption : Theme::Text::Body, weight,
-         selected && cell == MessageModel::Cell::Dim ? t.ink : inkOf(cell, t),
-         right ? Qt::AlignRight : Qt::AlignLeft});
+    const QColor ink = selected && cell == MessageModel::Cell::Dim ? t.ink : inkOf(cell, t);
+    const QPointF at(right ? room.right() : room.left(),
+                     room.center().y() + halfCapHeight(m_theme, Theme::Text::Body));
+    painter->setPen(ink);
+    if (right && paintNumber(*painter, at, text, strong ? m_strong : m_normal))
+        return;
+    chart.text(at, text,
+               {word ? Theme::Text::Caption : Theme::Text::Body, weight, ink,
+                right ? Qt::AlignRight : Qt::AlignLeft});
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -5,6 +5,8 @@
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 
+#include <array>
+
 /// Paints cells of the message list: digits of one width, words in the colours of the tokens.
 class MessageDelegate : public QStyledItemDelegate
 {
@@ -15,14 +17,26 @@ public:
 
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void applyTheme(const Theme &theme) { m_theme = theme; }
+    void applyTheme(const Theme &theme);
     void setPadding(int pixels) { m_padding = pixels; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    /// A font with its advances measured once: thousands of numbers are painted in a second.
+    struct NumberFont
+    {
+        QFont font;
+        double digit = 0; ///< of the widest one
+        std::array<double, 128> advance{}; ///< of each character
+    };
+    /// Digits of one width, ending at `end`; false: not a plain number.
+    static bool paintNumber(QPainter &painter, const QPointF &end, const QString &text,
+                            const NumberFont &font);
+
     Theme m_theme;
+    NumberFont m_normal, m_strong;
     int m_padding = 12;
 };
 

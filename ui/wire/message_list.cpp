@@ -1,18 +1,14 @@
 #include "ui/wire/message_list.h"
 
 #include "ui/charts/chart_painter.h"
-#include "ui/widgets/segments.h"
 #include "ui/wire/message_delegate.h"
+#include "ui/wire/message_head.h"
 #include "ui/wire/message_model.h"
 
-#include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
@@ -27,53 +23,29 @@ MessageList::MessageList(QWidget *parent)
     : QWidget(parent)
     , m_model(new MessageModel(this))
     , m_delegate(new MessageDelegate(this))
+    , m_head(new MessageHead(this))
 {
     setAccessibleName(tr("Messages"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
-    buildHeader();
     buildTable();
     layout->addWidget(m_head);
     layout->addWidget(m_table, 1);
+    connect(m_head, &MessageHead::filterChosen, this, &MessageList::showFilter);
+    connect(m_head, &MessageHead::idAsked, this, &MessageList::jumpTo);
     applyTheme(m_theme);
 }
 
-void MessageList::buildHeader()
+void MessageList::showFilter(MessageFilter filter)
 {
-    m_head = new QWidget(this);
-    m_title = new QLabel(tr("Messages"), m_head);
-    m_caption = new QLabel(tr("latency in ms"), m_head);
-    m_jump = new QLineEdit(m_head);
-    m_caption->setMinimumWidth(1);
-    m_jump->setPlaceholderText(tr("id"));
-    m_jump->setAccessibleName(tr("Go to the message with this id"));
-    m_jump->hide();
-    m_filter
-        = new Segments(tr("Messages shown"), {tr("all"), tr("lost"), tr("duplicated"), tr("slow")}, m_head);
-    const auto buttons = m_filter->findChildren<QAbstractButton *>();
-    buttons.at(1)->setToolTip(tr("Passed over by a later message, or missing at the end"));
-    buttons.at(2)->setToolTip(tr("Received more than once"));
-    buttons.at(3)->setToolTip(tr("Took more than %1 ms and more than %2 times the median of its transport, "
-                                 "when it arrived")
-                                  .arg(MessageRows::slowAboveMs)
-                                  .arg(MessageRows::slowFactor));
-    auto *layout = new QHBoxLayout(m_head);
-    layout->addWidget(m_title);
-    layout->addWidget(m_caption);
-    layout->addStretch(1);
-    layout->addWidget(m_jump);
-    layout->addWidget(m_filter);
-    connect(m_filter, &Segments::chosen, this, [this](int index) {
-        m_showing = true;
-        m_model->setFilter(static_cast<MessageFilter>(index));
-        m_showing = false;
-        m_shownMessage.reset();
-        showSelection(m_selection);
-        m_follow = true;
-        m_table->scrollToBottom();
-    });
-    connect(m_jump, &QLineEdit::returnPressed, this, &MessageList::findId);
+    m_showing = true;
+    m_model->setFilter(filter);
+    m_table->scrollToBottom();
+    m_showing = false;
+    m_follow = true;
+    m_shownMessage.reset();
+    showSelection(m_selection);
 }
 
 void MessageList::buildTable()
@@ -117,17 +89,10 @@ void MessageList::applyTheme(const Theme &theme)
     m_table->setFont(theme.font(Theme::Text::Body));
     m_table->verticalHeader()->setMinimumSectionSize(theme.px(16));
     m_table->verticalHeader()->setDefaultSectionSize(theme.size(Theme::Text::Body) * 2);
-    m_head->layout()->setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6));
-    m_head->layout()->setSpacing(theme.px(8));
-    m_title->setFont(theme.font(Theme::Text::Body, QFont::DemiBold));
-    for (QWidget *widget : {static_cast<QWidget *>(m_caption), static_cast<QWidget *>(m_jump)})
-        widget->setFont(theme.font(Theme::Text::Caption));
-    m_filter->setFont(theme.font(Theme::Text::Caption));
-    m_jump->setFixedWidth(theme.size(Theme::Text::Caption) * 8);
+    m_head->applyTheme(theme);
     m_empty->setFont(theme.font(Theme::Text::Body));
     QPalette dim = palette();
     dim.setColor(QPalette::WindowText, theme.tokens.dim);
-    m_caption->setPalette(dim);
     m_empty->setPalette(dim);
     QPalette surface = m_table->palette();
     surface.setColor(QPalette::Base, theme.tokens.surf);
@@ -164,9 +129,6 @@ void MessageList::sizeColumns()
     m_table->setColumnWidth(MessageModel::Due, due + 2 * pad + spare);
     for (int i = 0; i < lanes; ++i)
         m_table->setColumnWidth(MessageModel::FirstLane + i, lane + spare);
-    const int head
-        = textWidth(m_title->text() + m_caption->text(), Theme::Text::Body) + m_filter->sizeHint().width();
-    m_caption->setVisible(!m_jump->isVisibleTo(this) && head + 4 * m_theme.px(16) <= width());
 }
 
 void MessageList::display(const LabState &state)
@@ -178,29 +140,8 @@ void MessageList::display(const LabState &state)
     if (m_follow && !state.selection.message)
         m_table->scrollToBottom();
     m_showing = false;
-    showCounts(false);
+    m_head->showCounts(m_model->counts());
     showSelection(state.selection);
-}
-
-void MessageList::showCounts(bool now)
-{
-    if (!now && m_sinceCounts.isValid() && m_sinceCounts.elapsed() < countsEveryMs)
-        return;
-    m_sinceCounts.start();
-    const std::array<QString, messageFilterCount> names{tr("all"), tr("lost"), tr("duplicated"), tr("slow")};
-    const auto buttons = m_filter->findChildren<QAbstractButton *>();
-    bool changed = false;
-    for (std::size_t i = 0; i < messageFilterCount; ++i) {
-        const QString text = u"%1 %2"_s.arg(names[i], QLocale().toString(m_model->counts()[i]));
-        QAbstractButton *button = buttons.at(static_cast<qsizetype>(i));
-        if (button->text() == text)
-            continue;
-        button->setText(text);
-        button->setAccessibleName(tr("Messages shown: %1").arg(text));
-        changed = true;
-    }
-    if (changed)
-        sizeColumns();
 }
 
 void MessageList::showSelection(const Selection &selection)
@@ -253,37 +194,28 @@ bool MessageList::isAtEnd() const
     return bar->value() >= bar->maximum() - m_table->verticalHeader()->defaultSectionSize();
 }
 
-void MessageList::findId()
+void MessageList::jumpTo(quint64 id)
 {
-    bool isNumber = false;
-    const int row = m_model->rowOf(m_jump->text().trimmed().toULongLong(&isNumber));
-    if (isNumber && row >= 0) {
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
-        showJump(false);
-    } else {
-        m_jump->selectAll();
-    }
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return m_head->refuseJump();
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+    closeJump();
 }
 
-void MessageList::showJump(bool shown)
+void MessageList::closeJump()
 {
-    m_jump->setVisible(shown);
-    sizeColumns();
-    if (shown) {
-        m_jump->setFocus();
-        m_jump->selectAll();
-    } else {
-        m_table->setFocus();
-    }
+    m_head->showJump(false);
+    m_table->setFocus();
 }
 
 void MessageList::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Find))
-        showJump(true);
-    else if (event->key() == Qt::Key_Escape && m_jump->isVisible())
-        showJump(false);
+        m_head->showJump(true);
+    else if (event->key() == Qt::Key_Escape && m_head->isJumpShown())
+        closeJump();
     else
         QWidget::keyPressEvent(event);
 }
@@ -335,5 +267,4 @@ void MessageList::paintEvent(QPaintEvent *)
     painter.setPen(QPen(m_theme.tokens.line, 1));
     painter.setBrush(m_theme.tokens.surf);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.fillRect(QRect(1, m_head->geometry().bottom(), width() - 2, 1), m_theme.tokens.line);
 }

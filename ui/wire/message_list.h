@@ -2,17 +2,15 @@
 
 #include "ui/lab_state.h"
 #include "ui/theme/theme.h"
+#include "ui/wire/message_rows.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class MessageDelegate;
+class MessageHead;
 class MessageModel;
-class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QTableView;
-class Segments;
 
 /// The messages of the run as a table, one row an id: follows the newest until the user scrolls up.
 class MessageList : public QWidget
@@ -45,29 +43,21 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void buildHeader();
     void buildTable();
     void rowChosen();
     void showSelection(const Selection &selection);
-    void showCounts(bool now);
-    void findId();
-    void showJump(bool shown);
+    void showFilter(MessageFilter filter);
+    void jumpTo(quint64 id);
+    void closeJump();
     void sizeColumns();
     [[nodiscard]] bool isAtEnd() const;
-
-    static constexpr qint64 countsEveryMs = 250;
 
     Theme m_theme;
     MessageModel *m_model = nullptr;
     MessageDelegate *m_delegate = nullptr;
-    QWidget *m_head = nullptr;
-    QLabel *m_title = nullptr;
-    QLabel *m_caption = nullptr;
-    QLineEdit *m_jump = nullptr;
-    Segments *m_filter = nullptr;
+    MessageHead *m_head = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_empty = nullptr;
-    QElapsedTimer m_sinceCounts;
     Selection m_selection;
     const Trace *m_trace = nullptr;
     std::optional<quint64> m_shownMessage; ///< selected in the table

@@ -231,7 +231,7 @@ void TestMessageList::rowsAreBoundedAndTheOldestGo()
     constexpr quint64 count = MessageRows::maxRows + 2500;
     for (quint64 id = 1; id <= count; ++id) {
         lab.deliver(Sse, id, static_cast<double>(id) / 1000, 40);
-        if (id % 1700 == 0)
+        if (id % 17'000 == 0)
             model.update(lab.state);
     }
     model.update(lab.state);
