@@ -101,7 +101,8 @@ Result<Done> writeFile(const QString &path, const QByteArray &bytes)
     if (const QFileInfo there(path); there.exists() && !there.isFile())
         return Error{tr("Cannot write %1: it is not a file.").arg(QDir::toNativeSeparators(path))};
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit())
         return Error{tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(path), file.errorString())};
     return Done{};
 }
