@@ -63,6 +63,9 @@ QList<PartSum> partSums(const TraceRecord &record)
 
 BytePart partAt(const TraceRecord &record, qsizetype offset)
 {
+    // What a request was for is known when its response has come.
+    if (record.wire.kind == WireRecordKind::Request && record.wire.emptyPoll)
+        return BytePart::EmptyPoll;
     const ByteRange *range = rangeAt(record.wire, offset);
     return range ? range->part : BytePart::Unclassified;
 }

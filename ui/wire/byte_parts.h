@@ -18,7 +18,8 @@ struct PartSum
 /// Payload first, then the other parts of the record by size, largest first; none is 0. Their sum is the
 /// record's size.
 [[nodiscard]] QList<PartSum> partSums(const TraceRecord &record);
-/// Part of the byte at `offset`.
+/// Part of the byte at `offset`, as metrics books it: all of a request whose poll brought nothing is
+/// EmptyPoll.
 [[nodiscard]] BytePart partAt(const TraceRecord &record, qsizetype offset);
 /// How many bytes from `offset` on are of the same part, at most `most`.
 [[nodiscard]] qsizetype partRun(const TraceRecord &record, qsizetype offset, qsizetype most);

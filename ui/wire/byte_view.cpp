@@ -47,7 +47,7 @@ ByteView::ByteView(QWidget *parent)
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_empty, 100);
     layout->addWidget(m_canvas, 100);
     m_barBox = new QHBoxLayout;
     m_barBox->addWidget(m_bar);
@@ -100,17 +100,21 @@ void ByteView::applyTheme(const Theme &theme)
 void ByteView::display(const LabState &state)
 {
     const std::optional<RecordRef> &wanted = state.selection.record;
-    if (!wanted || !state.trace) {
-        if (m_shown || !wanted)
-            showNothing();
+    const TraceRecord *record
+        = wanted && state.trace ? state.trace->lane(wanted->lane).find(wanted->number) : nullptr;
+    if (wanted && m_shown == wanted && (!record || isShown(*record)))
         return;
-    }
-    if (m_shown == wanted)
-        return;
-    const TraceRecord *record = state.trace->lane(wanted->lane).find(wanted->number);
-    if (!record)
-        return showNothing();
-    showRecord(*record, wanted->lane, *state.trace);
+    if (record)
+        showRecord(*record, wanted->lane, *state.trace);
+    else if (m_shown)
+        showNothing();
+}
+
+bool ByteView::isShown(const TraceRecord &record) const
+{
+    const WireRecord &shown = m_canvas->record().wire;
+    return shown.firstIn == record.wire.firstIn && shown.begin == record.wire.begin
+        && shown.emptyPoll == record.wire.emptyPoll;
 }
 
 void ByteView::showRecord(const TraceRecord &record, TransportKind lane, const Trace &trace)

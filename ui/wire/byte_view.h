@@ -48,6 +48,8 @@ protected:
 private:
     void copy();
     void askWhereToSave();
+    /// Another run may use its number for another record; what a poll was for is known later.
+    [[nodiscard]] bool isShown(const TraceRecord &record) const;
     void showSelection();
     void showParts(bool shown);
     void addActions();

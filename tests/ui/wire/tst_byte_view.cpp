@@ -52,6 +52,7 @@ class TestByteView : public QObject
 
 private slots:
     void partsOfABytesAreNamed();
+    void aRequestThatBroughtNothingIsAnEmptyPoll();
     void headerBitsAreLaidOutAsInTheStandard_data();
     void headerBitsAreLaidOutAsInTheStandard();
     void sseLinesStandBesideTheirEvent();
@@ -81,6 +82,22 @@ void TestByteView::partsOfABytesAreNamed()
     QCOMPARE(bytesSentence(record, 0, 55),
              u"0x0000 to 0x0036, 55 bytes: payload 12, envelope 41, framing 2"_s);
     QCOMPARE(bytesSentence(record, 50, 6), QString());
+}
+
+void TestByteView::aRequestThatBroughtNothingIsAnEmptyPoll()
+{
+    RecordedTrace t;
+    t.open(ShortPoll, 1);
+    t.send(ShortPoll, Direction::Up, "GET /poll?after=1 HTTP/1.1\r\nHost: a\r\n\r\n", 2, 2.04);
+    LabState state;
+    state.trace = &t.trace;
+    state.selection.record = RecordRef{ShortPoll, t.last(ShortPoll).number};
+    ByteView view;
+    view.display(state);
+    QCOMPARE(partSums(view.canvas()->record()), (QList<PartSum>{{BytePart::RequestHead, 39}}));
+    t.send(ShortPoll, Direction::Down, "HTTP/1.1 204 No Content\r\n\r\n", 2.04, 2.08);
+    view.display(state);
+    QCOMPARE(partSums(view.canvas()->record()), (QList<PartSum>{{BytePart::EmptyPoll, 39}}));
 }
 
 void TestByteView::headerBitsAreLaidOutAsInTheStandard_data()
