@@ -16,6 +16,8 @@ namespace {
 /// Lanes whose medians lie within this factor are said to be alike.
 constexpr double alike = 1.5;
 constexpr qint64 enoughForComparison = 10;
+/// A lane with less than this part of the messages of the others has just begun anew: it says nothing yet.
+constexpr qint64 leastShare = 4;
 
 QString tr(const char *text)
 {
@@ -40,8 +42,13 @@ QString times(double factor)
 std::vector<const LaneSnapshot *> measuredLanes(const RunSnapshot &snapshot)
 {
     std::vector<const LaneSnapshot *> lanes;
+    qint64 most = 0;
     for (const LaneSnapshot &lane : snapshot.lanes)
-        if (lane.enabled && lane.latency.p50Ms)
+        if (lane.enabled)
+            most = std::max(most, lane.latency.count);
+    for (const LaneSnapshot &lane : snapshot.lanes)
+        if (lane.enabled && lane.latency.p50Ms
+            && (lane.latency.count >= enoughForComparison || lane.latency.count * leastShare >= most))
             lanes.push_back(&lane);
     std::ranges::sort(lanes,
                       [](const auto *a, const auto *b) { return *a->latency.p50Ms > *b->latency.p50Ms; });
@@ -120,6 +127,11 @@ QString since(double seconds)
 }
 
 } // namespace
+
+bool isWaiting(const RunSnapshot &snapshot)
+{
+    return measuredLanes(snapshot).empty();
+}
 
 QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &settings, bool running)
 {

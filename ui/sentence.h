@@ -5,6 +5,8 @@
 
 #include <QString>
 
+/// Nothing has been measured yet: the sentence says what is waited for.
+[[nodiscard]] bool isWaiting(const RunSnapshot &snapshot);
 /// The one sentence over the panes: what is happening now, in plain words, from measured numbers only.
 [[nodiscard]] QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &settings,
                                   bool running);

@@ -101,7 +101,7 @@ QJsonValue descend(const QJsonObject &object, const QStringList &names)
 bool machineIsTheLimit(const NoiseFloor &noise)
 {
     const auto above = [](const std::optional<double> &ms) { return ms && *ms > NoiseFloor::badgeAboveMs; };
-    return above(noise.loopLag.p99Ms) || above(noise.publisherLate.p99Ms) || above(noise.recentMs);
+    return above(noise.loopLag.p99Ms) || above(noise.publisherLate.p99Ms) || noise.sustained;
 }
 
 QJsonObject runReport(const RunResult &result)

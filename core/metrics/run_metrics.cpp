@@ -40,6 +40,7 @@ RunMetrics::~RunMetrics() = default;
 void RunMetrics::setRunStart(TimePoint start)
 {
     m_private->runStart = start;
+    m_private->noise.begin(start);
     for (LaneMetrics &lane : m_private->lanes)
         lane.setRunStart(start);
 }

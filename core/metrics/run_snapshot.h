@@ -202,8 +202,10 @@ struct NoiseFloor
 
     /// Loop lag of all threads together, and publisher lateness, whole run.
     LatencySummary loopLag, publisherLate;
-    /// Worst loop lag or publisher lateness in the last 5 s (what the status line and the badge show: p99).
+    /// Worst loop lag or publisher lateness in the last 5 s (what the status line shows: p99).
     double recentMs = 0;
+    /// In at least two of these seconds more than one lag in a hundred was above badgeAboveMs: not one stall.
+    bool sustained = false;
 
     bool operator==(const NoiseFloor &) const = default;
 };

@@ -1,6 +1,7 @@
 #include "tests/support/test_window.h"
 #include "ui/comparison_pane.h"
 #include "ui/settings_pane.h"
+#include "ui/widgets/digit_label.h"
 #include "ui/widgets/segments.h"
 
 #include <QAbstractButton>
@@ -67,6 +68,31 @@ private slots:
         m_test->lab.stop();
         QTRY_VERIFY_WITH_TIMEOUT(!m_test->lab.isRunning(), patience);
         m_test.reset();
+    }
+
+    void theFirstMessageIsSaidAtOnce()
+    {
+        begin(quick());
+        auto *sentence = m_test->window->findChild<DigitLabel *>(u"sentence"_s);
+        QVERIFY(sentence);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).latency.count > 0, patience);
+        QVERIFY2(!sentence->text().contains(u"Connecting"), qPrintable(sentence->text()));
+        QVERIFY2(!sentence->text().contains(u"Waiting"), qPrintable(sentence->text()));
+    }
+
+    void twoCardsNeverShowTheSame()
+    {
+        begin(quick());
+        m_test->window->resize(1600, 900);
+        QList<ViewCard *> cards = m_test->window->findChildren<ViewCard *>();
+        QCOMPARE(cards.size(), 2);
+        ViewCard &first = m_test->window->mainCard();
+        ViewCard &second = cards[0] == &first ? *cards[1] : *cards[0];
+        const int before = first.current();
+        first.setCurrent(second.current());
+        QCOMPARE(second.current(), before);
+        second.setCurrent(first.current());
+        QVERIFY(first.current() != second.current());
     }
 
     void messagesArriveOnAllFourAtOnce()

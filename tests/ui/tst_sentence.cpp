@@ -78,6 +78,25 @@ private slots:
         QCOMPARE(said(snapshot), u"WebSocket lost 15 messages."_s);
     }
 
+    void aLaneThatHasJustBegunAnewIsLeftOut()
+    {
+        RunSnapshot snapshot = running({812, 20, 20, 500});
+        snapshot.lanes[3].latency.count = 1;
+        QCOMPARE(said(snapshot), u"Short polling is 0.8 s behind, the others 20 ms."_s);
+        // At the very beginning all are as new.
+        for (LaneSnapshot &lane : snapshot.lanes)
+            lane.latency.count = 1;
+        QCOMPARE(said(snapshot), u"Short polling is 0.8 s behind, WebSocket 0.5 s, the others 20 ms."_s);
+    }
+
+    void waitingEndsWithTheFirstMessage()
+    {
+        RunSnapshot snapshot;
+        snapshot.phase = RunSnapshot::Phase::Starting;
+        QVERIFY(isWaiting(snapshot));
+        QVERIFY(!isWaiting(running({812, 20, 20, 20})));
+    }
+
     void emptyStatesSayWhatToDo()
     {
         RunSnapshot empty;

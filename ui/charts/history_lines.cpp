@@ -80,3 +80,24 @@ QList<QPointF> historyLine(const QList<HistoryBucket> &history, HistoryQuantity 
     }
     return line;
 }
+
+std::optional<double> recentRate(const QList<HistoryBucket> &history, HistoryQuantity quantity, double endS,
+                                 double leastS)
+{
+    if (history.isEmpty())
+        return std::nullopt;
+    const double width = std::max(1e-3, history.first().widthS);
+    const double end = std::floor(endS / width + 1e-9) * width;
+    const double span = std::min(end, std::ceil(leastS / width - 1e-9) * width);
+    if (span <= 0)
+        return std::nullopt;
+    Column sum;
+    for (const HistoryBucket &bucket : history) {
+        const double middle = bucket.startS + bucket.widthS / 2;
+        if (middle < end - span || middle > end)
+            continue;
+        sum.requests += bucket.requests;
+        sum.bytes += bucket.wireUp + bucket.wireDown;
+    }
+    return valueOf(sum, quantity, span);
+}

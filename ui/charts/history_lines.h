@@ -5,6 +5,8 @@
 #include <QList>
 #include <QPointF>
 
+#include <optional>
+
 /// What a line over time shows of a lane's history.
 enum class HistoryQuantity { RequestsPerSecond, WireBytesPerSecond, OpenConnections, OverheadPerMessage };
 
@@ -20,3 +22,8 @@ struct TimeSpan
 /// before `endS` count. Times without a bucket: nothing happened. Times without a message have no overhead.
 [[nodiscard]] QList<QPointF> historyLine(const QList<HistoryBucket> &history, HistoryQuantity quantity,
                                          const TimeSpan &window, double endS, double leastColumnS = 1);
+
+/// What a rate is now: its mean over the whole buckets before `endS` that make up the last `leastS` seconds,
+/// or all there are. The bucket that has just begun never counts. nullopt before the first whole one.
+[[nodiscard]] std::optional<double> recentRate(const QList<HistoryBucket> &history, HistoryQuantity quantity,
+                                               double endS, double leastS);

@@ -138,6 +138,18 @@ void LinesPicture::paintOver(ChartPainter &painter) const
                     m_rows.first().frame.area);
 }
 
+double LinesPicture::valueAtEnd(qsizetype panel, TransportKind kind) const
+{
+    const QList<QPointF> &line = m_lines.at(panel).now[indexOf(kind)];
+    const double last = line.isEmpty() ? 0 : line.last().y();
+    const LinePanel &what = m_panels.at(panel);
+    if (what.meanOverS <= 0)
+        return last;
+    return recentRate(m_facts.lane(kind).history, what.quantity,
+                      std::min(m_facts.toS, m_facts.snapshot.elapsedS), what.meanOverS)
+        .value_or(last);
+}
+
 void LinesPicture::paintPanel(ChartPainter &painter, qsizetype panel) const
 {
     const Theme &theme = painter.theme();
@@ -165,8 +177,9 @@ void LinesPicture::paintPanel(ChartPainter &painter, qsizetype panel) const
         const QList<QPointF> &line = m_lines.at(panel).now[indexOf(kind)];
         if (line.isEmpty() || !m_facts.lane(kind).enabled)
             continue;
-        labels.append({kind, row.frame.mapY(line.last().y()),
-                       u"%1 %2"_s.arg(descriptorOf(kind).shortName, what.valueText(line.last().y()))});
+        const double now = valueAtEnd(panel, kind);
+        labels.append(
+            {kind, row.frame.mapY(now), u"%1 %2"_s.arg(descriptorOf(kind).shortName, what.valueText(now))});
     }
     paintEndLabels(painter, row.frame, labels);
 }

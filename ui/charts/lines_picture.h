@@ -13,6 +13,8 @@ struct LinePanel
     HistoryQuantity quantity = HistoryQuantity::RequestsPerSecond;
     double leastColumnS = 1;
     bool logarithmic = false;
+    /// The figure at a line's end is the mean of so many last seconds; 0: what the line ends with.
+    double meanOverS = 0;
     std::function<QString(double)> valueText; ///< "341 B": at the end of a line
 };
 
@@ -27,6 +29,9 @@ public:
     /// Largest value of each panel; what setAxisEnd() is told is shown instead.
     [[nodiscard]] double needed(qsizetype panel) const { return m_lines.at(panel).needed; }
     void setAxisEnd(qsizetype panel, double end) { m_lines[panel].end = end; }
+
+    /// The figure at the end of a lane's line.
+    [[nodiscard]] double valueAtEnd(qsizetype panel, TransportKind kind) const;
 
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;

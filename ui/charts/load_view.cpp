@@ -4,7 +4,15 @@
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double leastMeanS = 2;
+
+} // namespace
 
 LoadView::LoadView(QWidget *parent)
     : ChartView(panelCount, 2 * transportCount, parent)
@@ -28,12 +36,16 @@ QString LoadView::exportTitle() const
 
 std::unique_ptr<ChartPicture> LoadView::makePicture(const Request &request) const
 {
+    // A line of polls falls to 0 between two of them; the figure beside it says how many a second.
+    const double mean = std::max(leastMeanS, toSeconds(request.state.settings.pollInterval));
     const QList<LinePanel> panels{
         {.title = tr("Requests per second"),
          .quantity = HistoryQuantity::RequestsPerSecond,
+         .meanOverS = mean,
          .valueText = [](double rate) { return rateText(rate).joined(); }},
         {.title = tr("Bytes per second on the wire, both ways"),
          .quantity = HistoryQuantity::WireBytesPerSecond,
+         .meanOverS = mean,
          .valueText = [](double bytes) { return bytesText(bytes).joined() + u"/s"_s; }},
         {.title = tr("Open connections"),
          .quantity = HistoryQuantity::OpenConnections,

@@ -21,6 +21,9 @@ constexpr std::array labelledPercentiles{50.0, 90.0, 99.0, 99.9, 0.0};
 /// The axis goes a little beyond the last percentile: the maxima stand there.
 constexpr double axisEnd = 3.3;
 
+constexpr const char *titleText
+    = QT_TRANSLATE_NOOP("Percentiles", "Latency that this share of the messages does not exceed");
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Percentiles", text);
@@ -59,12 +62,14 @@ void PercentilesPicture::layOut(const QRectF &area, const Theme &theme)
     const double table = theme.isProjector() ? 0 : 5 * caption * 1.15 + theme.px(16);
     m_table = QRectF(area.left() + edge, area.bottom() - table, area.width() - 2 * edge, table);
     m_titleBase = area.top() + lineHeight(theme, Theme::Text::Body);
-    const double top = m_titleBase + caption * 0.8;
     const double bottom = m_table.top() - caption - theme.px(12);
     const double left
         = area.left() + edge + chartTextWidth(u"800 ms"_s, theme, Theme::Text::Caption) + theme.px(8);
     const double right = area.right() - edge
         - chartTextWidth(u"short max 99,999 ms"_s, theme, Theme::Text::Caption, QFont::Medium) - theme.px(28);
+    // The labels at the right do not stand in a long title.
+    const double title = chartTextWidth(tr(titleText), theme, Theme::Text::Body, QFont::DemiBold);
+    const double top = m_titleBase + caption * (area.left() + edge + title > right ? 1.3 : 0.8);
     m_rows.append(makeRow({std::round(left), std::round(top), std::max(10.0, std::round(right - left)),
                            std::max(8.0, std::round(bottom - top))},
                           theme));
@@ -116,8 +121,7 @@ void PercentilesPicture::paintAxes(ChartPainter &painter) const
     const PlotRow &row = m_rows.first();
     const QRectF &area = row.frame.area;
     const TextLook dim{.colour = painter.tokens().dim};
-    painter.text({m_area.left() + theme.px(theme.isProjector() ? 0 : 16), m_titleBase},
-                 tr("Latency that this share of the messages does not exceed"),
+    painter.text({m_area.left() + theme.px(theme.isProjector() ? 0 : 16), m_titleBase}, tr(titleText),
                  {Theme::Text::Body, QFont::DemiBold, painter.tokens().ink});
     for (const double percentile : markedPercentiles) {
         const double x = row.frame.mapAxisX(percentile_curve::place(percentile));

@@ -55,6 +55,32 @@ private slots:
         meter.addLoopLag(50ms, TimePoint(1s));
         QVERIFY(meter.floor(TimePoint(1s)).recentMs > 49);
     }
+
+    void whatWasHeardBeforeTheBeginningDoesNotCount()
+    {
+        NoiseMeter meter;
+        meter.addLoopLag(80ms, TimePoint(9s));
+        meter.begin(TimePoint(10s));
+        meter.addLoopLag(70ms, TimePoint(9900ms));
+        meter.addPublisherLate(60ms, TimePoint(9900ms));
+        meter.addLoopLag(1ms, TimePoint(10s));
+        const NoiseFloor floor = meter.floor(TimePoint(10s));
+        QCOMPARE(floor.recentMs, 1.0);
+        QCOMPARE(floor.loopLag.count, 1);
+        QCOMPARE(floor.publisherLate.count, 0);
+    }
+
+    void oneStallIsNotSustainedAndLateSecondsAre()
+    {
+        NoiseMeter meter;
+        meter.addLoopLag(80ms, TimePoint(10s));
+        meter.addPublisherLate(80ms, TimePoint(10100ms));
+        QVERIFY(!meter.floor(TimePoint(10500ms)).sustained);
+        QCOMPARE(meter.floor(TimePoint(10500ms)).recentMs, 80.0);
+        meter.addPublisherLate(9ms, TimePoint(12s));
+        QVERIFY(meter.floor(TimePoint(12s)).sustained);
+        QVERIFY(!meter.floor(TimePoint(15s)).sustained);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestNoiseMeter)

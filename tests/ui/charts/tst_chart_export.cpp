@@ -258,6 +258,8 @@ void TestChartExport::badgesStandInThePicture()
     state.frozen = true;
     state.snapshot.held = true;
     state.snapshot.noise.recentMs = 12;
+    QCOMPARE(exportBadges(state).size(), 2);
+    state.snapshot.noise.sustained = true;
     QCOMPARE(exportBadges(state).size(), 3);
     const SvgContent svg = readSvg(chartBytes(*view(u"load"_s), state, m_theme, ExportFormat::Svg, size));
     for (const QString &badge : exportBadges(state))

@@ -67,6 +67,7 @@ class TestChartFigures : public QObject
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void ratesArePerSecondOfWholeColumns();
+    void theFigureOfNowIsOfWholeBucketsOnly();
     void linesHaveFewPointsHoweverLongTheRun();
     void connectionsStayAsTheyWereWhileNothingHappens();
     void overheadLeavesOutColumnsWithoutMessages();
@@ -89,6 +90,17 @@ void TestChartFigures::ratesArePerSecondOfWholeColumns()
     for (const QPointF &point : line)
         QCOMPARE(point.y(), 3.0);
     QCOMPARE(line.last().x(), 9.0);
+}
+
+void TestChartFigures::theFigureOfNowIsOfWholeBucketsOnly()
+{
+    // Three requests in the first tenth of each second: what has just begun does not change the mean.
+    const auto history = everyTenthOfASecond(10);
+    for (const double endS : {4.0, 4.05, 9.5, 9.99})
+        QCOMPARE(recentRate(history, HistoryQuantity::RequestsPerSecond, endS, 2), 3.0);
+    QCOMPARE(recentRate(history, HistoryQuantity::RequestsPerSecond, 0.5, 2), 6.0);
+    QVERIFY(!recentRate(history, HistoryQuantity::RequestsPerSecond, 0.05, 2));
+    QVERIFY(!recentRate({}, HistoryQuantity::RequestsPerSecond, 5, 2));
 }
 
 void TestChartFigures::linesHaveFewPointsHoweverLongTheRun()
