@@ -80,12 +80,15 @@ private slots:
 
     void runKnowsWhereResultsGo()
     {
-        const auto run = parsed<RunCommand>(u"run the-staircase --json - --csv a.csv --charts out --quiet"_s);
+        const auto run = parsed<RunCommand>(
+            u"run the-staircase --json - --csv a.csv --charts out --pcapng a.pcapng --har a.har --quiet"_s);
         QVERIFY(run.has_value());
         QCOMPARE(run->subject, u"the-staircase"_s);
         QCOMPARE(run->json, u"-"_s);
         QCOMPARE(run->csv, u"a.csv"_s);
         QCOMPARE(run->charts, u"out"_s);
+        QCOMPARE(run->pcapng, u"a.pcapng"_s);
+        QCOMPARE(run->har, u"a.har"_s);
         QVERIFY(run->quiet);
     }
 
