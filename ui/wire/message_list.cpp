@@ -5,6 +5,7 @@
 #include "ui/wire/message_head.h"
 #include "ui/wire/message_model.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -70,6 +71,10 @@ void MessageList::buildTable()
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    auto *copy = new QAction(tr("Copy as CSV"), m_table);
+    connect(copy, &QAction::triggered, this, &MessageList::copy);
+    m_table->addAction(copy);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_empty = new QLabel(tr("No message yet."), m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -228,9 +233,14 @@ bool MessageList::eventFilter(QObject *watched, QEvent *event)
     if (!static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
         return QWidget::eventFilter(watched, event);
     if (press)
-        QGuiApplication::clipboard()->setText(csv());
+        copy();
     event->accept();
     return true;
+}
+
+void MessageList::copy() const
+{
+    QGuiApplication::clipboard()->setText(csv());
 }
 
 QString MessageList::csv() const

@@ -49,6 +49,7 @@ private:
     void showFilter(MessageFilter filter);
     void jumpTo(quint64 id);
     void closeJump();
+    void copy() const;
     void sizeColumns();
     [[nodiscard]] bool isAtEnd() const;
 

@@ -9,6 +9,8 @@ namespace {
 
 /// Dropped at once when there are too many rows, so that the view is not told for every message.
 constexpr std::size_t dropAtOnce = 1000;
+/// Texts taken from the trace in one update and lane; the rest comes with the next.
+constexpr qsizetype textsAtOnce = 1000;
 
 qint64 nextDelivery(const LabState &state, std::size_t lane)
 {
@@ -198,15 +200,21 @@ void MessageRows::takeDuplicated(const LaneSnapshot &snapshot, std::size_t index
 
 void MessageRows::takeTexts(const Trace &trace, std::size_t index)
 {
+    if (m_rows.empty())
+        return;
     const std::deque<TraceRecord> &records = trace.lanes[index].records();
     quint64 &last = m_lanes[index].lastRecord;
-    if (records.empty() || records.back().number <= last)
-        return;
+    if (!records.empty() && records.back().number < last)
+        last = 0; // the recorder began anew
     auto from = std::upper_bound(records.begin(), records.end(), last,
                                  [](quint64 number, const TraceRecord &r) { return number < r.number; });
-    last = records.back().number;
-    for (; from != records.end(); ++from) {
-        if (from->source.client != m_client || from->wire.direction != Direction::Down)
+    for (qsizetype taken = 0; from != records.end() && taken < textsAtOnce; ++from) {
+        const bool ours = from->source.client == m_client && from->wire.direction == Direction::Down;
+        // Its delivery may be reported a moment later: wait for the row.
+        if (ours && !from->wire.messages.empty() && toNumber(from->wire.messages.back()) > lastId())
+            return;
+        last = from->number;
+        if (!ours)
             continue;
         const bool wanted = std::ranges::any_of(from->wire.messages, [this](MessageId id) {
             const MessageRow *row = find(toNumber(id));
@@ -215,6 +223,7 @@ void MessageRows::takeTexts(const Trace &trace, std::size_t index)
         if (!wanted)
             continue;
         for (const MessageText &text : messageTexts(*from, maxTextLength)) {
+            ++taken;
             MessageRow *row = existing(toNumber(text.id));
             if (!row || !row->data.isNull())
                 continue;

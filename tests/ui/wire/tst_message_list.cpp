@@ -78,6 +78,8 @@ class TestMessageList : public QObject
 
 private slots:
     void aMessageIsOneRowWithItsLatencyOnEachTransport();
+    void textsOfManyMessagesComeBitByBit();
+    void aRecordMayBeKnownBeforeItsDelivery();
     void whatHasNotComeIsUnderWayOrLostOrNothing();
     void aLateMessageIsNotLostAnyMore();
     void filtersShowWhatTheyCount();
@@ -110,6 +112,36 @@ void TestMessageList::aMessageIsOneRowWithItsLatencyOnEachTransport()
     QCOMPARE(cellOf(model, 141, columnOf(WebSocket)), u"40"_s);
     QCOMPARE(cellOf(model, 142, columnOf(WebSocket)), u"4.2"_s);
     QCOMPARE(cellOf(model, 141, MessageModel::Data), u"hello, class\u21b5"_s);
+}
+
+void TestMessageList::textsOfManyMessagesComeBitByBit()
+{
+    Lab lab;
+    MessageModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    constexpr quint64 count = 1500;
+    for (quint64 id = 1; id <= count; ++id) {
+        lab.deliver(WebSocket, id, static_cast<double>(id) / 1000, 40);
+        lab.frame(id, "text " + QByteArray::number(id), static_cast<double>(id) / 1000);
+    }
+    model.update(lab.state);
+    QCOMPARE(cellOf(model, 1, MessageModel::Data), u"text 1"_s);
+    QCOMPARE(cellOf(model, count, MessageModel::Data), QString());
+    model.update(lab.state);
+    QCOMPARE(cellOf(model, count, MessageModel::Data), u"text 1500"_s);
+}
+
+void TestMessageList::aRecordMayBeKnownBeforeItsDelivery()
+{
+    Lab lab;
+    MessageModel model;
+    lab.deliver(WebSocket, 1, 1, 40);
+    lab.frame(1, "one", 1);
+    lab.frame(2, "two", 2);
+    model.update(lab.state);
+    lab.deliver(WebSocket, 2, 2, 40);
+    model.update(lab.state);
+    QCOMPARE(cellOf(model, 2, MessageModel::Data), u"two"_s);
 }
 
 void TestMessageList::whatHasNotComeIsUnderWayOrLostOrNothing()
