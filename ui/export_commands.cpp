@@ -221,7 +221,8 @@ void export_commands::exportCapture(MainWindow &window, CaptureFormat format)
                pcapng ? tr("Export for Wireshark: message payloads are inside, nothing is redacted")
                       : tr("Export as HTTP archive: message payloads are inside, nothing is redacted"),
                pcapng ? u"pushscope.pcapng"_s : u"pushscope.har"_s,
-               pcapng ? tr("Captures (*.pcapng)") : tr("HTTP archives (*.har)"),
+               pcapng ? tr("Captures: payloads inside, nothing redacted (*.pcapng)")
+                      : tr("HTTP archives: payloads inside, nothing redacted (*.har)"),
                [&window, format](const QString &path) {
                    auto *job = new CaptureJob(window.lab().state(), format, path, &window);
                    QObject::connect(job, &CaptureJob::finished, &window,

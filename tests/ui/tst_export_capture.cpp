@@ -120,6 +120,8 @@ private slots:
         auto *dialog = m_test->window->findChild<QFileDialog *>();
         QVERIFY(dialog);
         QVERIFY2(dialog->windowTitle().contains(u"nothing is redacted"), qPrintable(dialog->windowTitle()));
+        QVERIFY2(dialog->nameFilters().first().contains(u"payloads inside"),
+                 qPrintable(dialog->nameFilters().first()));
         QCOMPARE(dialog->defaultSuffix(), suffix);
         delete dialog;
     }
