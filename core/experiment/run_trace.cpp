@@ -32,11 +32,11 @@ void RunTrace::tapped(TransportKind kind, const TapEvents &events)
 
 void RunTrace::keep(Lane &lane, TraceRecord &&record)
 {
-    lane.waitingBytes += record.bytes.size();
+    lane.waitingMemory += memoryOf(record);
     lane.waiting.push_back(std::move(record));
     while (lane.waiting.size() > 1
-           && (lane.waiting.size() > maxWaitingRecords || lane.waitingBytes > maxWaitingBytes)) {
-        lane.waitingBytes -= lane.waiting.front().bytes.size();
+           && (lane.waiting.size() > maxWaitingRecords || lane.waitingMemory > maxWaitingMemory)) {
+        lane.waitingMemory -= memoryOf(lane.waiting.front());
         lane.waiting.pop_front();
         ++lane.dropped;
     }
@@ -54,7 +54,7 @@ TraceBatch RunTrace::take(TimePoint runStart)
     batch.runStart = runStart;
     for (std::size_t i = 0; i < transportCount; ++i) {
         batch.lanes[i] = std::exchange(m_lanes[i].waiting, {});
-        m_lanes[i].waitingBytes = 0;
+        m_lanes[i].waitingMemory = 0;
         batch.dropped[i] = m_lanes[i].dropped;
     }
     return batch;

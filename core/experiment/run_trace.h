@@ -15,7 +15,7 @@ public:
     using Sink = std::function<void(TransportKind lane, TraceRecord &&record)>;
     /// Kept per lane until take(); what comes on top pushes out the oldest, which are counted.
     static constexpr qsizetype maxWaitingRecords = 16'384;
-    static constexpr qint64 maxWaitingBytes = 8 * 1024 * 1024;
+    static constexpr qint64 maxWaitingMemory = 8 * 1024 * 1024;
 
     /// Without a sink records wait for take().
     RunTrace(RunMetrics &metrics, Sink sink);
@@ -33,7 +33,7 @@ private:
     {
         std::unique_ptr<TraceRecorder> recorder;
         QList<TraceRecord> waiting;
-        qint64 waitingBytes = 0;
+        qint64 waitingMemory = 0;
         qint64 dropped = 0;
     };
     static void keep(Lane &lane, TraceRecord &&record);

@@ -28,9 +28,9 @@ auto byNumber(Records &records, quint64 number)
 
 } // namespace
 
-TraceLog::TraceLog(std::size_t maxRecords, qint64 maxBytes)
+TraceLog::TraceLog(std::size_t maxRecords, qint64 maxMemory)
     : m_maxRecords(maxRecords)
-    , m_maxBytes(maxBytes)
+    , m_maxMemory(maxMemory)
 {
 }
 
@@ -38,11 +38,11 @@ void TraceLog::append(TraceRecord record)
 {
     Q_ASSERT(m_records.empty() || record.number > m_records.back().number);
     pair(record);
-    m_bytes += record.bytes.size();
+    m_memory += memoryOf(record);
     m_longestInLink = std::max(m_longestInLink, record.wire.lastOut - record.wire.firstIn);
     m_records.push_back(std::move(record));
     // The newest record stays, however large it is.
-    while (m_records.size() > 1 && (m_records.size() > m_maxRecords || m_bytes > m_maxBytes))
+    while (m_records.size() > 1 && (m_records.size() > m_maxRecords || m_memory > m_maxMemory))
         dropOldest();
 }
 
@@ -89,7 +89,7 @@ void TraceLog::dropOldest()
 {
     TraceRecord oldest = std::move(m_records.front());
     m_records.pop_front();
-    m_bytes -= oldest.bytes.size();
+    m_memory -= memoryOf(oldest);
     ++m_dropped;
     const ConnectionKey key{oldest.source.client, oldest.source.connection};
     if (oldest.kind == TraceKind::Closed)
@@ -163,7 +163,7 @@ void TraceLog::takeOver(TraceLog &later)
 
 void TraceLog::clear()
 {
-    *this = TraceLog(m_maxRecords, m_maxBytes);
+    *this = TraceLog(m_maxRecords, m_maxMemory);
 }
 
 void Trace::take(const TraceBatch &batch)

@@ -22,15 +22,15 @@ struct Hold
     bool operator==(const Hold &) const = default;
 };
 
-/// The newest records of one lane: a ring, by count and by bytes. Numbers grow, with gaps only where records
+/// The newest records of one lane: a ring, by count and by memory. Numbers grow, with gaps only where records
 /// were dropped before they came here.
 class TraceLog
 {
 public:
     static constexpr std::size_t defaultMaxRecords = 16'384;
-    static constexpr qint64 defaultMaxBytes = 8 * 1024 * 1024;
+    static constexpr qint64 defaultMaxMemory = 8 * 1024 * 1024;
 
-    explicit TraceLog(std::size_t maxRecords = defaultMaxRecords, qint64 maxBytes = defaultMaxBytes);
+    explicit TraceLog(std::size_t maxRecords = defaultMaxRecords, qint64 maxMemory = defaultMaxMemory);
 
     /// REQUIRES: a number above all before.
     void append(TraceRecord record);
@@ -56,7 +56,8 @@ public:
 
     /// Of the whole run, in all ways.
     [[nodiscard]] qint64 dropped() const { return m_dropped + m_droppedBefore; }
-    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    /// Bytes of memory that the kept records take, about.
+    [[nodiscard]] qint64 memory() const { return m_memory; }
 
 private:
     using ExchangeKey = std::tuple<int, int, int>; ///< client, connection, exchange
@@ -67,14 +68,14 @@ private:
     [[nodiscard]] TraceRecord *findMutable(quint64 number);
 
     std::size_t m_maxRecords;
-    qint64 m_maxBytes;
+    qint64 m_maxMemory;
     std::deque<TraceRecord> m_records;
     std::deque<Hold> m_holds;
     std::map<ExchangeKey, Hold> m_open;
     std::map<ConnectionKey, std::vector<TraceRecord>>
         m_openings; ///< of connections whose opening was dropped
     Duration m_longestInLink{}; ///< of all records so far
-    qint64 m_bytes = 0;
+    qint64 m_memory = 0;
     qint64 m_dropped = 0;
     qint64 m_droppedBefore = 0;
 };

@@ -43,6 +43,14 @@ struct TraceRecord
     bool operator==(const TraceRecord &) const = default;
 };
 
+/// Bytes of memory that a record takes, about: a poll of a thousand messages has more ranges than bytes.
+[[nodiscard]] inline qint64 memoryOf(const TraceRecord &record)
+{
+    return static_cast<qint64>(sizeof(TraceRecord)) + record.bytes.size() + record.wire.summary.size()
+        + static_cast<qint64>(record.wire.ranges.size() * sizeof(ByteRange)
+                              + record.wire.messages.size() * sizeof(MessageId));
+}
+
 /// What was recorded in all lanes since the batch before.
 struct TraceBatch
 {

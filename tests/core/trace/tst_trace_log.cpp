@@ -76,7 +76,7 @@ class TestTraceLog : public QObject
 
 private slots:
     void keepsTheNewestByCountAndCountsTheDropped();
-    void keepsTheNewestByBytes();
+    void keepsTheNewestByMemory();
     void keepsOneRecordHoweverLarge();
     void pairsRequestAndResponse();
     void anInterimResponseDoesNotEndAnExchange();
@@ -99,20 +99,23 @@ void TestTraceLog::keepsTheNewestByCountAndCountsTheDropped()
     QCOMPARE(log.records().size(), std::size_t{3});
     QCOMPARE(log.records().front().number, quint64{3});
     QCOMPARE(log.dropped(), qint64{2});
-    QCOMPARE(log.bytes(), qint64{30});
+    QCOMPARE(log.memory(), 3 * memoryOf(frame(3)));
     log.noteDropped(4);
     QCOMPARE(log.dropped(), qint64{6});
     QVERIFY(!log.find(2));
     QCOMPARE(log.find(4)->number, quint64{4});
 }
 
-void TestTraceLog::keepsTheNewestByBytes()
+void TestTraceLog::keepsTheNewestByMemory()
 {
-    TraceLog log(100, 25);
+    TraceLog log(100, memoryOf(frame(1)) * 5 / 2);
     for (quint64 i = 1; i <= 4; ++i)
         log.append(frame(i));
     QCOMPARE(log.records().size(), std::size_t{2});
-    QCOMPARE(log.bytes(), qint64{20});
+    TraceRecord poll = frame(5);
+    poll.wire.ranges.resize(1000);
+    log.append(poll);
+    QCOMPARE(log.records().size(), std::size_t{1});
 }
 
 void TestTraceLog::keepsOneRecordHoweverLarge()
