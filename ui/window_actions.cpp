@@ -116,7 +116,11 @@ void WindowActions::buildView()
     const auto &views = m_window.mainCard().views();
     for (std::size_t i = 0; i < views.size(); ++i)
         add(view, views[i]->title(), QKeySequence(u"Alt+%1"_s.arg(i + 1)), [this, i] {
-            m_window.focusedCard().setCurrent(static_cast<int>(i));
+            ViewCard &card = m_window.focusedCard();
+            card.setCurrent(static_cast<int>(i));
+            // Its keys act at once; the projector's picture has no focus frame.
+            if (!m_window.theme().isProjector())
+                card.currentView()->setFocus(Qt::ShortcutFocusReason);
             m_window.lab().setViewOptions(m_window.lab().state().view);
         });
     view->addSeparator();

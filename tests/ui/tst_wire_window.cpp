@@ -9,6 +9,7 @@
 #include "ui/wire/sequence_view.h"
 #include "ui/wire/wire_view.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QTableView>
 
@@ -74,6 +75,7 @@ private slots:
     void theWireTakesTheWholeBodyAndGivesItBack();
     void everyRecordOfTheRunIsInTheWindowsTrace();
     void whileFrozenTheDotStepsFromRecordToRecord();
+    void aViewAskedForByKeyHasTheKeys();
     void spaceFreezesThenSteps();
     void spaceWorksOnTheProjectorToo();
     void goingOnShowsWhatWasRecordedMeanwhile();
@@ -129,6 +131,20 @@ void TestWireWindow::whileFrozenTheDotStepsFromRecordToRecord()
     QCOMPARE(*bench.selection().record, first);
     // The bytes follow.
     QTRY_VERIFY(bench.wire().bytes()->summary().contains(QString::number(bench.selected()->bytes.size())));
+}
+
+void TestWireWindow::aViewAskedForByKeyHasTheKeys()
+{
+    WireBench bench;
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    bench.window->mainCard().setCurrent(0);
+    for (QAction *action : bench.window->actions())
+        if (action->shortcut() == QKeySequence(u"Alt+5"_s))
+            action->trigger();
+    QVERIFY(qobject_cast<WireView *>(bench.window->mainCard().currentView()));
+    const double span = bench.wire().sequence()->span();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Minus);
+    QVERIFY(bench.wire().sequence()->span() > span);
 }
 
 void TestWireWindow::spaceFreezesThenSteps()
