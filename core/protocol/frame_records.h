@@ -22,8 +22,8 @@ public:
 
     /// Takes all bytes; false: a fault, and nothing is taken any more.
     [[nodiscard]] bool take(WireInput &input, std::vector<WireRecord> &records);
-    /// Position of the first byte of what is being read.
-    [[nodiscard]] qint64 begin() const { return m_begin; }
+    /// The first byte of what is being read.
+    [[nodiscard]] WireOrigin origin() const { return {m_begin, m_firstIn}; }
     /// Whole frames whose message is not whole; nothing is held any more.
     [[nodiscard]] std::vector<WireRecord> takeHeld();
 

@@ -32,9 +32,14 @@ void RecordAssembly::addChunkFraming(qint64 size, bool opens)
         m_gaps.push_back({m_contentBytes, size, opens});
 }
 
+bool RecordAssembly::opensAtEnd() const
+{
+    return !m_gaps.empty() && m_gaps.back().opens && m_gaps.back().at == m_contentBytes;
+}
+
 qint64 RecordAssembly::takeOpeningAtEnd()
 {
-    if (m_gaps.empty() || !m_gaps.back().opens || m_gaps.back().at != m_contentBytes)
+    if (!opensAtEnd())
         return 0;
     const qint64 size = m_gaps.back().size;
     m_gaps.pop_back();

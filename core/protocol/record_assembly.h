@@ -37,6 +37,8 @@ public:
     void passContent(qint64 size) { m_contentBytes += size; }
     /// A chunk header (`opens`) or the CRLF after a chunk.
     void addChunkFraming(qint64 size, bool opens);
+    /// A chunk header is at the very end.
+    [[nodiscard]] bool opensAtEnd() const;
     /// Removes a chunk header at the very end, which belongs to the next record. Its size.
     [[nodiscard]] qint64 takeOpeningAtEnd();
     /// Ranges of all of it, as Chunk or as `content` says.

@@ -66,7 +66,7 @@ bool SseRecords::take(WireInput &input, std::vector<WireRecord> &records)
     while (!input.isEmpty() && !m_body.isComplete()) {
         const WireBody::Piece piece = m_body.next(input.bytes);
         if (m_assembly.isEmpty())
-            beginRecord(input, 0);
+            beginRecord(input);
         switch (piece.part) {
         case WireBody::Part::Fault:
             return false;
@@ -75,6 +75,8 @@ bool SseRecords::take(WireInput &input, std::vector<WireRecord> &records)
                 return false;
             break;
         case WireBody::Part::ChunkHeader:
+            if (!m_assembly.opensAtEnd())
+                m_headerIn = input.in;
             input.take(piece.size);
             m_assembly.addChunkFraming(piece.size, true);
             break;
@@ -93,10 +95,18 @@ bool SseRecords::take(WireInput &input, std::vector<WireRecord> &records)
     return true;
 }
 
-void SseRecords::beginRecord(const WireInput &input, qint64 bytesBefore)
+void SseRecords::beginRecord(const WireInput &input)
 {
-    m_begin = input.position - bytesBefore;
+    m_begin = input.position;
     m_firstIn = input.in;
+    m_lastOut = input.out;
+}
+
+void SseRecords::beginAtChunkHeader(const WireInput &input, qint64 headerBytes)
+{
+    m_assembly.addChunkFraming(headerBytes, true);
+    m_begin = input.position - headerBytes;
+    m_firstIn = m_headerIn;
     m_lastOut = input.out;
 }
 
@@ -104,7 +114,7 @@ bool SseRecords::takeContent(WireInput &input, qsizetype size, std::vector<WireR
 {
     while (size > 0) {
         if (m_assembly.isEmpty())
-            beginRecord(input, 0);
+            beginRecord(input);
         const qsizetype taken = m_end.take(input.bytes.first(size));
         if (m_assembly.wireBytes() + taken > maxWireRecordBytes)
             return false;
@@ -129,8 +139,7 @@ void SseRecords::takeTrailer(WireInput &input, qsizetype size, std::vector<WireR
         if (m_assembly.contentBytes() > 0) {
             const qint64 header = m_assembly.takeOpeningAtEnd();
             m_assembly.clear();
-            m_assembly.addChunkFraming(header, true);
-            beginRecord(input, header);
+            beginAtChunkHeader(input, header);
         }
     }
     m_assembly.addChunkFraming(input.take(size).size(), true);
@@ -167,7 +176,6 @@ void SseRecords::emitEvent(const WireInput &input, std::vector<WireRecord> &reco
     m_assembly.clear();
     m_end.nextEvent();
     if (nextHeader > 0) {
-        m_assembly.addChunkFraming(nextHeader, true);
-        beginRecord(input, nextHeader);
+        beginAtChunkHeader(input, nextHeader);
     }
 }

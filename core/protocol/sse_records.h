@@ -43,11 +43,13 @@ public:
     /// Takes bytes up to the end of the body; false: a fault, and nothing is taken any more.
     [[nodiscard]] bool take(WireInput &input, std::vector<WireRecord> &records);
     [[nodiscard]] bool isComplete() const { return m_body.isComplete(); }
-    /// Position of the first byte of what is being read.
-    [[nodiscard]] qint64 begin() const { return m_begin; }
+    /// The first byte of what is being read.
+    [[nodiscard]] WireOrigin origin() const { return {m_begin, m_firstIn}; }
 
 private:
-    void beginRecord(const WireInput &input, qint64 bytesBefore);
+    void beginRecord(const WireInput &input);
+    /// The record begins with a chunk header of this size, which was taken as the end of the one before.
+    void beginAtChunkHeader(const WireInput &input, qint64 headerBytes);
     [[nodiscard]] bool takeContent(WireInput &input, qsizetype size, std::vector<WireRecord> &records);
     void takeTrailer(WireInput &input, qsizetype size, std::vector<WireRecord> &records);
     void emitEvent(const WireInput &input, std::vector<WireRecord> &records);
@@ -59,6 +61,7 @@ private:
     qint64 m_begin = 0;
     TimePoint m_firstIn{};
     TimePoint m_lastOut{};
+    TimePoint m_headerIn{}; ///< when the last chunk header began
     bool m_firstEvent = true;
     bool m_inTrailer = false;
 };

@@ -30,20 +30,20 @@ void WireConnection::takeFrames(Direction direction, WireInput &input, Records &
         return;
     for (WireRecord &held : frames.takeHeld()) {
         WireInput nothing{{}, held.end, held.firstIn, held.lastOut};
-        deafen(direction, held.begin, nothing, records);
+        deafen(direction, {held.begin, held.firstIn}, nothing, records);
     }
-    deafen(direction, frames.begin(), input, records);
+    deafen(direction, frames.origin(), input, records);
 }
 
-void WireConnection::deafen(Direction direction, qint64 begin, WireInput &input, Records &records)
+void WireConnection::deafen(Direction direction, WireOrigin origin, WireInput &input, Records &records)
 {
     (direction == Direction::Up ? m_upMode : m_downMode) = Mode::Deaf;
     WireRecord record;
     record.direction = direction;
-    record.begin = begin;
+    record.begin = origin.position;
     input.take(input.bytes.size());
-    appendRange(record.ranges, input.position - begin, BytePart::Unclassified);
-    record.firstIn = input.in;
+    appendRange(record.ranges, input.position - origin.position, BytePart::Unclassified);
+    record.firstIn = origin.in;
     record.lastOut = input.out;
     settle(record);
     records.push_back(std::move(record));

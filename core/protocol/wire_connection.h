@@ -40,7 +40,7 @@ private:
     void takeFrames(Direction direction, WireInput &input, Records &records);
     void wait(WireInput &input, Records &records);
     void stopWaiting(Mode mode, Records &records);
-    void deafen(Direction direction, qint64 begin, WireInput &input, Records &records);
+    void deafen(Direction direction, WireOrigin origin, WireInput &input, Records &records);
 
     std::array<qint64, 2> m_fed{};
     std::array<qint64, 2> m_recorded{};

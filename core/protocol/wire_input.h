@@ -22,6 +22,13 @@ struct WireInput
     }
 };
 
+/// Where and when something that is being read began.
+struct WireOrigin
+{
+    qint64 position = 0;
+    TimePoint in{};
+};
+
 /// Limits of the wire parser: more is Unclassified.
 inline constexpr qint64 maxWireHeadBytes = qint64{64} * 1024;
 inline constexpr qint64 maxWireRecordBytes = qint64{16} * 1024 * 1024;

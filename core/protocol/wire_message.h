@@ -27,8 +27,8 @@ public:
     void restart();
 
     [[nodiscard]] const WireHead &head() const { return m_head.head(); }
-    /// Position of the first byte of what is being read.
-    [[nodiscard]] qint64 begin() const { return m_begin; }
+    /// The first byte of what is being read.
+    [[nodiscard]] WireOrigin origin() const { return {m_begin, m_firstIn}; }
     [[nodiscard]] QByteArrayView content() const { return m_assembly.content(); }
     [[nodiscard]] qint64 contentBytes() const { return m_assembly.contentBytes(); }
     /// The record of what was taken, without ranges.

@@ -26,7 +26,7 @@ void WireConnection::takeUp(WireInput &input, Records &records)
             break;
         case Mode::EventStream:
         case Mode::Deaf:
-            deafen(Direction::Up, input.position, input, records);
+            deafen(Direction::Up, {input.position, input.in}, input, records);
             break;
         }
     }
@@ -40,13 +40,13 @@ void WireConnection::takeRequests(WireInput &input, Records &records)
             return;
         case WireMessage::Step::Head:
             if (!beginRequest())
-                deafen(Direction::Up, m_request.begin(), input, records);
+                deafen(Direction::Up, m_request.origin(), input, records);
             break;
         case WireMessage::Step::Complete:
             endRequest(records);
             break;
         case WireMessage::Step::Fault:
-            deafen(Direction::Up, m_request.begin(), input, records);
+            deafen(Direction::Up, m_request.origin(), input, records);
             break;
         }
     }
@@ -85,10 +85,12 @@ void WireConnection::endRequest(Records &records)
 
 void WireConnection::wait(WireInput &input, Records &records)
 {
-    const qint64 begin = m_waiting.empty() ? input.position : m_waiting.front().position;
-    if (input.position + input.bytes.size() - begin > maxWaitingBytes) {
+    const WireOrigin origin = m_waiting.empty()
+        ? WireOrigin{input.position, input.in}
+        : WireOrigin{m_waiting.front().position, m_waiting.front().in};
+    if (input.position + input.bytes.size() - origin.position > maxWaitingBytes) {
         m_waiting.clear();
-        deafen(Direction::Up, begin, input, records);
+        deafen(Direction::Up, origin, input, records);
         return;
     }
     const qint64 position = input.position;

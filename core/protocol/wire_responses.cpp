@@ -9,7 +9,7 @@ void WireConnection::takeDown(WireInput &input, Records &records)
             break;
         case Mode::EventStream:
             if (!m_stream->take(input, records))
-                deafen(Direction::Down, m_stream->begin(), input, records);
+                deafen(Direction::Down, m_stream->origin(), input, records);
             else if (m_stream->isComplete())
                 m_downMode = Mode::Http;
             break;
@@ -18,7 +18,7 @@ void WireConnection::takeDown(WireInput &input, Records &records)
             break;
         case Mode::UpgradeAsked:
         case Mode::Deaf:
-            deafen(Direction::Down, input.position, input, records);
+            deafen(Direction::Down, {input.position, input.in}, input, records);
             break;
         }
     }
@@ -32,7 +32,7 @@ void WireConnection::takeResponses(WireInput &input, Records &records)
             return;
         case WireMessage::Step::Head:
             if (!beginResponse(records))
-                deafen(Direction::Down, m_response.begin(), input, records);
+                deafen(Direction::Down, m_response.origin(), input, records);
             break;
         case WireMessage::Step::Complete:
             records.push_back(responseRecord(m_response, m_open.empty() ? WireExchange{} : m_open.front()));
@@ -42,7 +42,7 @@ void WireConnection::takeResponses(WireInput &input, Records &records)
                 stopWaiting(Mode::Http, records);
             break;
         case WireMessage::Step::Fault:
-            deafen(Direction::Down, m_response.begin(), input, records);
+            deafen(Direction::Down, m_response.origin(), input, records);
             break;
         }
     }
