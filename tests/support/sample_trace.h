@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-/// A hand-made trace by the rules of each transport, for looking at the views of the wire in tests; never shown
-/// to a user. Times in seconds on its own axis.
+/// A hand-made trace by the rules of each transport, for looking at the views of the wire in tests; never
+/// shown to a user. Times in seconds on its own axis.
 class SampleTrace
 {
 public:
