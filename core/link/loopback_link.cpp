@@ -146,6 +146,16 @@ void LoopbackLink::apply(const LinkSettings &settings)
     }
 }
 
+void LoopbackLink::strike(const LinkFault &fault)
+{
+    Q_UNUSED(fault)
+}
+
+void LoopbackLink::setMiddlebox(const MiddleboxProfile &profile)
+{
+    Q_UNUSED(profile)
+}
+
 void LoopbackLink::close()
 {
     m_private->m_listener.close();

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/link/link_fault.h"
 #include "core/link/link_settings.h"
+#include "core/link/middlebox_profile.h"
 #include "core/link/tap.h"
 
 #include <QHostAddress>
@@ -33,6 +35,10 @@ public:
     [[nodiscard]] Result<quint16> open(const QHostAddress &host, quint16 port);
     [[nodiscard]] quint16 port() const;
     void apply(const LinkSettings &settings);
+    /// A fault begins now and ends by itself. One that throttles or stalls replaces an earlier one that does.
+    void strike(const LinkFault &fault);
+    /// Holds for connections that are made from now on.
+    void setMiddlebox(const MiddleboxProfile &profile);
     /// Closes all connections at once (tapped as closed) and stops listening.
     void close();
     /// Bytes that wait in the link at the moment.

@@ -32,6 +32,13 @@ struct ClientState
     bool operator==(const ClientState &) const = default;
 };
 
+/// What a WebSocket client does when its connection is lost.
+enum class WebSocketRecovery {
+    None, ///< nothing, as a browser does by itself (WHATWG WebSockets: closed for good)
+    Reconnect, ///< opens a new one, from now on: what came meanwhile is lost
+    Resume ///< opens a new one with `?after=`
+};
+
 /// Everything a client needs to know; a change acts at once (a new poll interval re-arms the timer).
 struct ClientSettings
 {
@@ -41,6 +48,13 @@ struct ClientSettings
     Duration longPollTimeout = std::chrono::seconds(30);
     HeaderProfile headers{};
     ConnectionMode connections = ConnectionMode::Keep;
+    WebSocketRecovery recovery = WebSocketRecovery::Resume;
+    bool reconnectJitter = true; ///< false: every client of a lost server comes back at the same moment
+    /// With nothing heard for so long a client takes its connection for dead: a poll after its request (a
+    /// held one after the hold), a stream only where heartbeats are events or messages. 0: never.
+    Duration silenceTimeout = std::chrono::seconds(10);
+    bool visibleHeartbeats = false; ///< heartbeats are events and messages that a script can see
+    PayloadKind payloadKind = PayloadKind::Text; ///< Binary: a WebSocket asks for binary frames
     quint32 seed = 1; ///< phase of the polls, reconnect backoff
 
     bool operator==(const ClientSettings &) const = default;
