@@ -165,3 +165,8 @@ QByteArray restartedJson()
 {
     return QByteArrayLiteral("{\"restarted\":true}");
 }
+
+QByteArray heartbeatJson()
+{
+    return QByteArrayLiteral("{\"heartbeat\":true}");
+}

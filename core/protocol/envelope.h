@@ -23,3 +23,5 @@
 /// {"missed":N} and {"restarted":true}: what a stream or WebSocket is told before its first message.
 [[nodiscard]] QByteArray missedJson(quint64 count);
 [[nodiscard]] QByteArray restartedJson();
+/// {"heartbeat":true}: what a stream with visible heartbeats is told in silence.
+[[nodiscard]] QByteArray heartbeatJson();

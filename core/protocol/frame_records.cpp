@@ -149,10 +149,11 @@ void FrameRecords::endMessage(std::vector<WireRecord> &records)
 {
     m_ranges.clear();
     const std::optional<MessageId> id = classify();
+    const bool heartbeat = m_ranges.size() == 1 && m_ranges.front().part == BytePart::Control;
     RangeLayer layer(m_ranges);
     for (Held &held : m_held) {
         held.record.ranges.reserve(m_held.size() == 1 ? m_ranges.size() + 1 : 4);
-        appendRange(held.record.ranges, held.headerBytes, BytePart::Framing);
+        appendRange(held.record.ranges, held.headerBytes, heartbeat ? BytePart::Control : BytePart::Framing);
         layer.take(held.payloadBytes, held.record.ranges);
         settle(held.record);
         records.push_back(std::move(held.record));
@@ -189,6 +190,10 @@ std::optional<MessageId> FrameRecords::classify()
         appendMessageRanges(m_ranges, m_kept, *message);
         appendRange(m_ranges, bytes - message->end, BytePart::Framing);
         return message->id;
+    }
+    if (m_opcode == Text && isHeartbeat(m_kept)) {
+        appendRange(m_ranges, bytes, BytePart::Control);
+        return std::nullopt;
     }
     const bool told = m_opcode == Text && isMissedOrRestarted(m_kept);
     appendRange(m_ranges, bytes, told ? BytePart::Framing : BytePart::Unclassified);

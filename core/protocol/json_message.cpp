@@ -166,6 +166,17 @@ bool isMissedOrRestarted(QByteArrayView text)
     return sound && told && cursor.atEnd();
 }
 
+bool isHeartbeat(QByteArrayView text)
+{
+    JsonCursor cursor(text);
+    bool told = false;
+    const bool sound = takeObject(cursor, text, [&](QByteArrayView key) {
+        told = true;
+        return key == "heartbeat" && cursor.takeTrue();
+    });
+    return sound && told && cursor.atEnd();
+}
+
 std::optional<MessageId> locateId(QByteArrayView text)
 {
     JsonCursor cursor(text);

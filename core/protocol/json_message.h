@@ -34,6 +34,8 @@ struct JsonPollBody
 [[nodiscard]] std::optional<JsonPollBody> locatePollBody(QByteArrayView text);
 /// {"missed":N} or {"restarted":true}.
 [[nodiscard]] bool isMissedOrRestarted(QByteArrayView text);
+/// {"heartbeat":true}, and nothing else.
+[[nodiscard]] bool isHeartbeat(QByteArrayView text);
 /// N of {"id":N}.
 [[nodiscard]] std::optional<MessageId> locateId(QByteArrayView text);
 

@@ -13,7 +13,9 @@ namespace ReconnectPolicy {
 inline constexpr std::chrono::milliseconds firstDelay{500};
 inline constexpr std::chrono::seconds maxDelay{10};
 
-/// `attempt`: failed attempts since the connection was last open, from 0. `random`: in [0, 1).
+/// `random` 1 is without jitter: clients that lost their server together come back together.
+///
+/// `attempt`: failed attempts since the connection was last open, from 0. `random`: in [0, 1].
 /// The first delay is in [0, firstDelay), attempt n in the upper half of firstDelay * 2^n, at most maxDelay.
 [[nodiscard]] Duration delay(int attempt, double random);
 

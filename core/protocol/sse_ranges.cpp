@@ -33,6 +33,7 @@ Line takeLine(QByteArrayView &rest)
 struct Outline
 {
     QByteArrayView type;
+    QByteArrayView data; ///< of the last data line
     int dataLines = 0;
     bool hasFields = false; ///< besides retry
     bool hasRetry = false;
@@ -51,8 +52,10 @@ Outline outlineOf(QByteArrayView event)
         (line.name == "retry" ? outline.hasRetry : outline.hasFields) = true;
         if (line.name == "event")
             outline.type = line.value;
-        else if (line.name == "data")
+        else if (line.name == "data") {
+            outline.data = line.value;
             ++outline.dataLines;
+        }
     }
     return outline;
 }
@@ -88,6 +91,11 @@ SseEventRanges rangesOfSseEvent(QByteArrayView event, bool firstOfStream, TextRa
     }
     const Outline outline = outlineOf(event);
     SseEventRanges found;
+    if (outline.type == "heartbeat" && outline.dataLines == 1 && isHeartbeat(outline.data)) {
+        found.summary = QByteArrayLiteral("heartbeat");
+        appendRange(ranges, event.size(), BytePart::Control);
+        return found;
+    }
     BytePart emptyLine = BytePart::Framing;
     if (outline.hasFields || (!outline.hasRetry && !outline.hasComment)) {
         found.summary = outline.type.isEmpty() ? QByteArrayLiteral("message") : outline.type.toByteArray();

@@ -103,6 +103,9 @@ signals:
     void restarted();
     /// The connection was lost and another attempt will follow.
     void reconnecting();
+    /// It stays away for good: told not to come back, refused, or of a kind that does not come back by
+    /// itself.
+    void gaveUp();
 };
 
 Q_DECLARE_METATYPE(ClientState)

@@ -7,8 +7,11 @@ LongPollClient::LongPollClient(const ClientSettings &settings, QObject *parent)
         setState(ClientState::Phase::Held);
         tellReady();
     });
+    connect(&m_exchange, &PollExchange::heard, this,
+            [this] { expectWithin(this->settings().silenceTimeout); });
     connect(&m_exchange, &PollExchange::answered, this,
             [this](const std::optional<MessageBatch> &batch, TimePoint at) {
+                expectNothing();
                 answeredWell();
                 if (!batch || tellBatch(*batch, at))
                     open();
@@ -20,6 +23,8 @@ void LongPollClient::open()
 {
     using namespace std::chrono;
     const auto timeout = round<seconds>(settings().longPollTimeout);
+    const Duration silence = settings().silenceTimeout;
+    expectWithin(silence > Duration{0} ? settings().longPollTimeout + silence : silence);
     m_exchange.ask(settings(),
                    "/long-poll" + afterQuery() + "&timeout=" + QByteArray::number(timeout.count()));
 }

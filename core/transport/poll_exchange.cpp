@@ -10,8 +10,12 @@ PollExchange::PollExchange(QObject *parent)
     connect(&m_http, &HttpClient::headReceived, this, [this](const HttpResponse &head) {
         m_head = head;
         m_body.clear();
+        emit heard();
     });
-    connect(&m_http, &HttpClient::bodyReceived, this, [this](const QByteArray &bytes) { m_body += bytes; });
+    connect(&m_http, &HttpClient::bodyReceived, this, [this](const QByteArray &bytes) {
+        m_body += bytes;
+        emit heard();
+    });
     connect(&m_http, &HttpClient::finished, this, &PollExchange::readAnswer);
     connect(&m_http, &HttpClient::failed, this, &PollExchange::failed);
 }

@@ -25,6 +25,8 @@ public:
 
 signals:
     void asked();
+    /// A part of the answer has come.
+    void heard();
     /// Complete at `at`. A 204 brings no batch.
     void answered(const std::optional<MessageBatch> &batch, TimePoint at);
     /// The connection failed, or the answer is an error or makes no sense.

@@ -14,6 +14,7 @@ ResumingClient::ResumingClient(const ClientSettings &settings, QObject *parent)
         setState(ClientState::Phase::Connecting);
         open();
     });
+    connect(&m_silence, &Alarm::rang, this, [this] { lose(tr("Nothing was heard for too long")); });
 }
 
 void ResumingClient::start(MessageId cursor)
@@ -22,6 +23,7 @@ void ResumingClient::start(MessageId cursor)
     ++m_session;
     m_running = true;
     m_ready = false;
+    m_wasReady = false;
     m_attempt = 0;
     m_cursor = cursor;
     setState(ClientState::Phase::Connecting);
@@ -34,6 +36,7 @@ void ResumingClient::stop()
     m_running = false;
     m_ready = false;
     m_retry.stop();
+    m_silence.stop();
     closeNow();
     setState(ClientState::Phase::Off);
 }
@@ -62,6 +65,7 @@ bool ResumingClient::tellReady()
     if (m_ready)
         return true;
     m_ready = true;
+    m_wasReady = true;
     m_readySince = steadyNow();
     const quint64 session = m_session;
     emit ready();
@@ -106,12 +110,18 @@ bool ResumingClient::tellBatch(const MessageBatch &batch, TimePoint at)
 
 void ResumingClient::lose(const QString &reason)
 {
+    if (!comesBack()) {
+        giveUp(reason);
+        return;
+    }
     const TimePoint now = steadyNow();
     if (m_ready && now - m_readySince >= stableAfter)
         m_attempt = 0;
     m_ready = false;
+    m_silence.stop();
     closeNow();
-    const Duration backoff = ReconnectPolicy::delay(m_attempt++, m_random.generateDouble());
+    const double random = m_settings.reconnectJitter ? m_random.generateDouble() : 1;
+    const Duration backoff = ReconnectPolicy::delay(m_attempt++, random);
     const TimePoint next = nextAttempt(now, backoff);
     setState(ClientState::Phase::Retrying, next, reason);
     m_retry.aimAt(next);
@@ -122,13 +132,24 @@ void ResumingClient::giveUp(const QString &reason)
 {
     m_ready = false;
     m_retry.stop();
+    m_silence.stop();
     closeNow();
     setState(ClientState::Phase::Failed, {}, reason);
+    emit gaveUp();
+}
+
+void ResumingClient::expectWithin(Duration time)
+{
+    if (time > Duration{0})
+        m_silence.aimAt(steadyNow() + time);
+    else
+        m_silence.stop();
 }
 
 void ResumingClient::reopen()
 {
     m_retry.stop();
+    m_silence.stop();
     m_ready = false;
     closeNow();
     setState(ClientState::Phase::Connecting);

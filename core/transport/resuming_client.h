@@ -34,6 +34,8 @@ protected:
     virtual void closeNow() = 0;
     /// The settings have changed while it runs. `moved`: to another host or port.
     virtual void settingsChanged(const ClientSettings &before, bool moved) = 0;
+    /// Whether another attempt follows a loss; otherwise the client gives up.
+    [[nodiscard]] virtual bool comesBack() const { return true; }
     /// When to try again after a loss; `backoff` is what the policy says.
     [[nodiscard]] virtual TimePoint nextAttempt(TimePoint now, Duration backoff) const
     {
@@ -43,6 +45,8 @@ protected:
     [[nodiscard]] const ClientSettings &settings() const { return m_settings; }
     [[nodiscard]] bool isRunning() const { return m_running; }
     [[nodiscard]] bool isReady() const { return m_ready; }
+    /// It was ready before, on this connection or an earlier one since start().
+    [[nodiscard]] bool wasReady() const { return m_wasReady; }
     /// "?after=42"
     [[nodiscard]] QByteArray afterQuery() const;
     void setState(ClientState::Phase phase, TimePoint until = {}, const QString &detail = {});
@@ -61,7 +65,10 @@ protected:
     void lose(const QString &reason);
     /// Something else makes the next attempt.
     void cancelAttempt() { m_retry.stop(); }
-    /// Closes for good.
+    /// With nothing heard for that long the connection is taken for dead; 0: it waits for ever.
+    void expectWithin(Duration time);
+    void expectNothing() { m_silence.stop(); }
+    /// Closes for good, and tells.
     void giveUp(const QString &reason);
     /// Closes and opens at once, without backoff.
     void reopen();
@@ -71,10 +78,12 @@ private:
     ClientState m_state;
     MessageId m_cursor{};
     Alarm m_retry;
+    Alarm m_silence;
     QRandomGenerator m_random;
     int m_attempt = 0;
     TimePoint m_readySince{};
     quint64 m_session = 0; ///< changes with each start() and stop()
     bool m_running = false;
     bool m_ready = false;
+    bool m_wasReady = false;
 };

@@ -19,6 +19,9 @@ struct ServerSettings
     HeaderProfile headers;
     /// Silence on an event stream after which a comment is sent.
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15);
+    /// Silence is also ended by an event `heartbeat`, or a message {"heartbeat":true}: a script sees them, as
+    /// it sees neither comments nor pings.
+    bool visibleHeartbeats = false;
     /// Between two pings on a WebSocket.
     std::chrono::milliseconds pingInterval = std::chrono::seconds(30);
     /// What `retry:` tells an EventSource.

@@ -6,6 +6,8 @@ ShortPollClient::ShortPollClient(const ClientSettings &settings, QObject *parent
     : ResumingClient(settings, parent)
 {
     connect(&m_ticks, &Alarm::rang, this, &ShortPollClient::tick);
+    connect(&m_exchange, &PollExchange::heard, this,
+            [this] { expectWithin(this->settings().silenceTimeout); });
     connect(&m_exchange, &PollExchange::answered, this, &ShortPollClient::receive);
     connect(&m_exchange, &PollExchange::failed, this, &ShortPollClient::lose);
 }
@@ -68,11 +70,13 @@ void ShortPollClient::ask()
 {
     cancelAttempt();
     setState(isReady() ? ClientState::Phase::Requesting : ClientState::Phase::Connecting);
+    expectWithin(settings().silenceTimeout);
     m_exchange.ask(settings(), "/poll" + afterQuery());
 }
 
 void ShortPollClient::receive(const std::optional<MessageBatch> &batch, TimePoint at)
 {
+    expectNothing();
     answeredWell();
     setState(ClientState::Phase::Waiting, m_nextTick);
     if (!tellReady() || (batch && !tellBatch(*batch, at)))

@@ -26,6 +26,7 @@ void SseClient::open()
     request.profile = settings().headers;
     if (m_hasEventId)
         request.extra.emplace_back("Last-Event-ID", QByteArray::number(toNumber(cursor())));
+    expectWithin(settings().silenceTimeout);
     m_http.send(endpoint, request);
 }
 
@@ -46,7 +47,14 @@ void SseClient::settingsChanged(const ClientSettings &, bool moved)
 
 TimePoint SseClient::nextAttempt(TimePoint now, Duration backoff) const
 {
-    return now + std::max(m_reconnectionTime, backoff);
+    if (!settings().reconnectJitter)
+        return now + std::max(m_reconnectionTime, backoff);
+    return now + m_reconnectionTime + backoff;
+}
+
+void SseClient::expectEvents()
+{
+    expectWithin(settings().visibleHeartbeats ? settings().silenceTimeout : Duration{0});
 }
 
 void SseClient::receiveHead(const HttpResponse &head)
@@ -59,6 +67,7 @@ void SseClient::receiveHead(const HttpResponse &head)
         giveUp(tr("The answer is not an event stream"));
     } else {
         setState(ClientState::Phase::Open);
+        expectEvents();
         tellReady();
     }
 }
@@ -86,6 +95,7 @@ bool SseClient::receive(const SseOutput &output)
 bool SseClient::receiveEvent(const SseEvent &event)
 {
     const TimePoint at = steadyNow();
+    expectEvents();
     if (event.type == "message") {
         const Result<Message> message = parseMessage(event.data);
         if (!message) {
@@ -96,7 +106,7 @@ bool SseClient::receiveEvent(const SseEvent &event)
         m_hasEventId = true;
         return tellDelivered(*message, at);
     }
-    if (event.type != "missed" && event.type != "restarted")
+    if (event.type != "missed" && event.type != "restarted" && event.type != "heartbeat")
         return true; // of a kind that we did not ask for: EventSource without a listener
     const std::optional<StreamNotice> notice = parseNotice(event.data);
     if (!notice) {
@@ -105,6 +115,8 @@ bool SseClient::receiveEvent(const SseEvent &event)
     }
     if (const auto *missedNotice = std::get_if<MissedNotice>(&*notice))
         return tellMissed(missedNotice->count);
+    if (std::holds_alternative<HeartbeatNotice>(*notice))
+        return true;
     m_hasEventId = false;
     return tellRestarted();
 }

@@ -7,7 +7,8 @@
 #include <optional>
 
 /// Reads a text/event-stream as EventSource does (HTML Living Standard 9.2.3): resumes with Last-Event-ID,
-/// obeys `retry:`, and gives up for good on 204, on any other status than 200 and on a wrong media type.
+/// obeys `retry:` (and waits the backoff on top, as 9.2.3 allows), and gives up for good on 204, on any other
+/// status than 200 and on a wrong media type.
 class SseClient : public ResumingClient
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ protected:
 private:
     void receiveHead(const HttpResponse &head);
     void receiveBody(const QByteArray &bytes);
+    /// A script sees events, but no comments: without visible heartbeats silence says nothing.
+    void expectEvents();
     /// These say whether to go on.
     bool receive(const SseOutput &output);
     bool receiveEvent(const SseEvent &event);

@@ -57,7 +57,10 @@ void SseServer::beat(Client &client)
     const TimePoint now = steadyNow();
     const Duration interval = m_context.settings.heartbeat;
     if (now - client.stream.lastWrite() >= interval)
-        client.stream.write(framed(sseComment("keep-alive"), client.stream.format()), now);
+        client.stream.write(m_context.settings.visibleHeartbeats
+                                ? wireHeartbeat(client.stream.format())
+                                : framed(sseComment("keep-alive"), client.stream.format()),
+                            now);
     client.heartbeat.set(client.stream.lastWrite() + interval);
 }
 

@@ -44,6 +44,11 @@ QByteArray wireMissed(StreamFormat format, quint64 count)
     return wireNotice(format, QByteArrayLiteral("missed"), missedJson(count));
 }
 
+QByteArray wireHeartbeat(StreamFormat format)
+{
+    return wireNotice(format, QByteArrayLiteral("heartbeat"), heartbeatJson());
+}
+
 QByteArray wireRestarted(StreamFormat format)
 {
     return wireNotice(format, QByteArrayLiteral("restarted"), restartedJson());

@@ -11,6 +11,8 @@ enum class StreamFormat { SseChunked, SsePlain, WebSocketText, WebSocketBinary }
 inline constexpr std::size_t streamFormatCount = 4;
 
 [[nodiscard]] QByteArray wireMessage(StreamFormat format, const Message &message);
+/// The server is there, in a way that a script can see.
+[[nodiscard]] QByteArray wireHeartbeat(StreamFormat format);
 /// What a client is told before the next message: ids between are gone.
 [[nodiscard]] QByteArray wireMissed(StreamFormat format, quint64 count);
 /// What a client is told before the next message: ids began anew.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <variant>
 
-/// What a stream is told before its first message (design section 4.1).
+/// What a stream is told besides messages (design section 4.1).
 struct MissedNotice
 {
     quint64 count = 0;
@@ -15,7 +15,12 @@ struct RestartedNotice
 {
     bool operator==(const RestartedNotice &) const = default;
 };
-using StreamNotice = std::variant<MissedNotice, RestartedNotice>;
+/// The server is there, though it has nothing to say: the heartbeat that a script can see.
+struct HeartbeatNotice
+{
+    bool operator==(const HeartbeatNotice &) const = default;
+};
+using StreamNotice = std::variant<MissedNotice, RestartedNotice, HeartbeatNotice>;
 
-/// Reads {"missed":N} and {"restarted":true}; nullopt if it is neither.
+/// Reads {"missed":N}, {"restarted":true} and {"heartbeat":true}; nullopt if it is none of them.
 [[nodiscard]] std::optional<StreamNotice> parseNotice(QByteArrayView json);

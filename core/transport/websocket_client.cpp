@@ -28,6 +28,7 @@ void WebSocketClient::open()
     m_socket->setProxy(QNetworkProxy::NoProxy);
     connect(m_socket, &QWebSocket::connected, this, [this] {
         setState(ClientState::Phase::Open);
+        expectMessages();
         tellReady();
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receiveText);
@@ -37,12 +38,25 @@ void WebSocketClient::open()
             [this] { lose(lossInWords()); });
     connect(m_socket, &QWebSocket::disconnected, this, [this] { lose(lossInWords()); });
 
-    const QByteArray target = "/ws" + afterQuery();
+    // A new connection that does not resume hears what comes from now on.
+    const bool fromNow = wasReady() && settings().recovery == WebSocketRecovery::Reconnect;
+    const QByteArray target = "/ws" + (fromNow ? QByteArray() : afterQuery());
     const QByteArray authority = HttpClient::Endpoint{settings().host, settings().port}.authority();
     QNetworkRequest request(QUrl(QString::fromUtf8("ws://" + authority + target)));
     for (const auto &[name, value] : handshakeHeaders(settings().headers, authority, target))
         request.setRawHeader(name, value);
+    expectWithin(settings().silenceTimeout);
     m_socket->open(request);
+}
+
+bool WebSocketClient::comesBack() const
+{
+    return settings().recovery != WebSocketRecovery::None;
+}
+
+void WebSocketClient::expectMessages()
+{
+    expectWithin(settings().visibleHeartbeats ? settings().silenceTimeout : Duration{0});
 }
 
 void WebSocketClient::closeNow()
@@ -68,13 +82,14 @@ void WebSocketClient::receiveText(const QString &text)
 {
     const TimePoint at = steadyNow();
     const QByteArray json = text.toUtf8();
+    expectMessages();
     if (const Result<Message> message = parseMessage(json)) {
         answeredWell();
         tellDelivered(*message, at);
     } else if (const std::optional<StreamNotice> notice = parseNotice(json)) {
         if (const auto *missedNotice = std::get_if<MissedNotice>(&*notice))
             tellMissed(missedNotice->count);
-        else
+        else if (std::holds_alternative<RestartedNotice>(*notice))
             tellRestarted();
     } else {
         lose(tr("A message makes no sense: %1").arg(message.error().message));

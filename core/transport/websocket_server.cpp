@@ -48,15 +48,17 @@ struct WebSocketServer::Upgrade
 
 struct WebSocketServer::Client
 {
-    Client(QWebSocket &peer, ServerSocket &tcp, DeadlineQueue &deadlines, std::function<void(Client &)> ping)
+    Client(QWebSocket &peer, ServerSocket &tcp, WebSocketServer &server)
         : webSocket(peer)
         , socket(tcp)
-        , pingTime(deadlines, [this, ping = std::move(ping)] { ping(*this); })
+        , pingTime(server.m_context.deadlines, [this, &server] { server.ping(*this); })
+        , heartbeat(server.m_context.deadlines, [this, &server] { server.beat(*this); })
     {
     }
     QWebSocket &webSocket;
     ServerSocket &socket;
     Deadline pingTime;
+    Deadline heartbeat; ///< of a stream
     LiveStream *stream = nullptr;
 };
 
@@ -142,8 +144,7 @@ void WebSocketServer::onUpgraded()
     const auto limit = static_cast<quint64>(m_context.settings.messageBytes);
     webSocket->setMaxAllowedIncomingFrameSize(limit);
     webSocket->setMaxAllowedIncomingMessageSize(limit);
-    auto owned = std::make_unique<Client>(*webSocket, socket, m_context.deadlines,
-                                          [this](Client &client) { ping(client); });
+    auto owned = std::make_unique<Client>(*webSocket, socket, *this);
     Client &client = *owned;
     m_clients.emplace(webSocket, std::move(owned));
     connect(&socket, &QAbstractSocket::disconnected, this, [this, webSocket] { leave(webSocket); });
@@ -186,6 +187,7 @@ void WebSocketServer::startStream(Client &client, const Upgrade &upgrade)
     LiveStream &stream
         = m_fanOut.add(client.socket, format, upgrade.after.forStream(m_context.source.last()));
     client.stream = &stream;
+    client.heartbeat.set(steadyNow() + m_context.settings.heartbeat);
     connect(&client.socket, &QIODevice::bytesWritten, this, [&client] {
         if (client.stream)
             client.stream->refill();
@@ -198,10 +200,24 @@ void WebSocketServer::ping(Client &client)
     client.pingTime.set(steadyNow() + m_context.settings.pingInterval);
 }
 
+void WebSocketServer::beat(Client &client)
+{
+    const TimePoint now = steadyNow();
+    const Duration interval = m_context.settings.heartbeat;
+    TimePoint silentSince = client.stream->lastWrite();
+    if (now - silentSince >= interval) {
+        if (m_context.settings.visibleHeartbeats)
+            client.stream->write(wireHeartbeat(client.stream->format()), now);
+        silentSince = now;
+    }
+    client.heartbeat.set(silentSince + interval);
+}
+
 /// Nothing may follow a close frame.
 void WebSocketServer::stopStream(Client &client)
 {
     client.pingTime.clear();
+    client.heartbeat.clear();
     if (client.stream)
         m_fanOut.remove(*std::exchange(client.stream, nullptr));
 }

@@ -48,6 +48,7 @@ private:
     void startEcho(Client &client);
     void startStream(Client &client, const Upgrade &upgrade);
     void ping(Client &client);
+    void beat(Client &client);
     void stopStream(Client &client);
     void leave(QWebSocket *webSocket);
 
