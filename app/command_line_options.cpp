@@ -55,9 +55,14 @@ SettingOptions::SettingOptions(CLI::App &command, const ExperimentSettings &defa
             continue;
         Entry &entry = m_entries.emplace_back(Entry{name, {}, nullptr});
         const QString standard = field.text(defaults);
-        const QString help = u"%1 (%2)"_s.arg(QString::fromUtf8(field.summary), standard);
-        entry.parsed
-            = command.add_option("--" + name.toStdString(), entry.value, help.toStdString())->type_name("");
+        const QString help = standard.isEmpty()
+            ? QString::fromUtf8(field.summary)
+            : u"%1 (%2)"_s.arg(QString::fromUtf8(field.summary), standard);
+        CLI::Option *option = command.add_option("--" + name.toStdString(), entry.value, help.toStdString());
+        option->type_name("");
+        if (field.repeats)
+            option->join(';');
+        entry.parsed = option;
     }
 }
 

@@ -4,6 +4,8 @@
 #include "ui/settings_command.h"
 #include "ui/theme/number_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +20,7 @@ ExperimentSettings comparable(ExperimentSettings settings)
     settings.seed = defaults.seed;
     settings.duration = defaults.duration;
     settings.warmup = defaults.warmup;
+    settings.faults = defaults.faults;
     return settings;
 }
 
@@ -198,6 +201,14 @@ void LabController::clearData()
     m_engine.restartStatistics({});
     emit announced(tr("Statistics started again at %1.").arg(clockText(m_live.snapshot.elapsedS)));
     emit displayed();
+}
+
+void LabController::strike(const Fault &fault)
+{
+    if (!m_running)
+        return;
+    m_engine.strike(fault);
+    emit announced(QCoreApplication::translate("FaultPlan", descriptorOf(fault.kind).what));
 }
 
 void LabController::publish(const QString &text)

@@ -50,6 +50,8 @@ public:
     /// Statistics and charts begin anew; settings stay.
     void clearData();
     void publish(const QString &text);
+    /// A fault begins now; does nothing while nothing runs.
+    void strike(const Fault &fault);
 
     /// A change by the user: one undo step a key and drag. Acts at once.
     void edit(const ExperimentSettings &next, int key);

@@ -151,6 +151,8 @@ void MainWindow::buildPaneMenus()
             copy(copy_as::shellCommand(kind, u"http://127.0.0.1:%1"_s.arg(port)));
         });
         menu->addSeparator();
+        menu->addAction(tr("Cut this lane"), this,
+                        [this, kind] { m_lab.strike({.kind = FaultKind::Cut, .lane = kind}); });
         menu->addAction(tr("Solo"), this, [this, kind] { m_lab.solo(kind); });
         menu->addAction(tr("Maximise"), this,
                         [this, kind] { toggleMaximised(static_cast<Maximised>(2 + indexOf(kind))); });
@@ -183,6 +185,7 @@ void MainWindow::connectLab()
     connect(m_settings, &SettingsPane::edited, &m_lab, &LabController::edit);
     connect(m_settings, &SettingsPane::publishRequested, this,
             [this](const QString &text) { m_lab.publish(text.isEmpty() ? tr("hello") : text); });
+    connect(m_settings, &SettingsPane::struck, &m_lab, &LabController::strike);
     for (ViewCard *card : {m_card, m_secondCard}) {
         connect(card, &ViewCard::viewOptionsChanged, &m_lab, &LabController::setViewOptions);
         connect(card, &ViewCard::selectionChanged, &m_lab, &LabController::setSelection);

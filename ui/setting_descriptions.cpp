@@ -254,3 +254,30 @@ SettingDescription settings_table::headerPair()
         parser({{"b", 1}}),
         false};
 }
+
+SettingDescription settings_table::faultLength()
+{
+    return {tr("For"),
+            tr("The fault ends by itself after this time."),
+            {.kind = ValueScale::Kind::Log,
+             .min = 0.1,
+             .max = 30,
+             .steps = ValueScale::Steps::Absolute,
+             .arrow = 0.5,
+             .page = 5},
+            seconds,
+            parser({{"s", 1}, {"ms", 0.001}, {"min", 60}}),
+            false};
+}
+
+SettingDescription settings_table::faultRate()
+{
+    return {tr("Bytes per second"),
+            tr("How much still gets through while the fault lasts."),
+            {.kind = ValueScale::Kind::Log, .min = 10, .max = 100'000, .whole = true},
+            [](double value) {
+                return NumberText{plainNumber(value), tr("B/s")}.joined();
+            },
+            parser({{"b/s", 1}, {"kb/s", 1e3}}),
+            false};
+}

@@ -16,6 +16,8 @@ namespace settings_table {
 [[nodiscard]] SettingDescription clients();
 [[nodiscard]] SettingDescription longPollTimeout(); ///< seconds
 [[nodiscard]] SettingDescription headerPair(); ///< bytes
+[[nodiscard]] SettingDescription faultLength(); ///< seconds
+[[nodiscard]] SettingDescription faultRate(); ///< bytes per second
 
 /// The top of the bandwidth scale: no limit.
 inline constexpr double noBandwidthLimit = 100e6;

@@ -1,10 +1,12 @@
 #include "ui/settings_pane.h"
 
+#include "ui/faults_section.h"
 #include "ui/setting_descriptions.h"
 #include "ui/theme/app_style.h"
 #include "ui/theme/number_text.h"
 #include "ui/widgets/folding_section.h"
 #include "ui/widgets/segments.h"
+#include "ui/widgets/setting_row.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -38,62 +40,15 @@ enum Key {
     HeaderBytesKey,
     TimeoutKey,
     ConnectionsKey,
-    SeedKey
+    SeedKey,
+    RecoveryKey,
+    JitterOfReconnectKey,
+    HeartbeatKindKey
 };
 
 Duration fromMs(double ms)
 {
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double, std::milli>(ms));
-}
-
-/// A label and a control beside it, or below it where both find no room in one line.
-class Row : public QWidget
-{
-public:
-    Row(const QString &label, QWidget *control, QWidget *parent)
-        : QWidget(parent)
-        , m_label(new QLabel(label, this))
-        , m_control(control)
-        , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
-    {
-        m_label->setBuddy(control);
-        m_layout->setContentsMargins(0, 0, 0, 0);
-        m_layout->setSpacing(spacing);
-        m_layout->addWidget(m_label, 1);
-        m_layout->addWidget(control);
-        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    }
-
-    QSize sizeHint() const override { return minimumSizeHint(); }
-    QSize minimumSizeHint() const override
-    {
-        return {std::max(m_label->minimumSizeHint().width(), m_control->minimumSizeHint().width()),
-                m_layout->minimumSize().height()};
-    }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QWidget::resizeEvent(event);
-        const int both = m_label->minimumSizeHint().width() + spacing + m_control->minimumSizeHint().width();
-        const auto direction = both > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-        if (direction == m_layout->direction())
-            return;
-        m_layout->setDirection(direction);
-        updateGeometry();
-    }
-
-private:
-    static constexpr int spacing = 8;
-
-    QLabel *m_label;
-    QWidget *m_control;
-    QBoxLayout *m_layout;
-};
-
-QWidget *row(const QString &label, QWidget *control, QWidget *parent)
-{
-    return new Row(label, control, parent);
 }
 
 } // namespace
@@ -119,7 +74,9 @@ SettingsPane::SettingsPane(QWidget *parent)
     m_network = buildNetwork();
     m_clients = buildClients();
     m_connection = buildConnections();
-    for (FoldingSection *section : {m_messages, m_network, m_clients, m_connection})
+    m_faults = buildFaults();
+    for (FoldingSection *section :
+         std::initializer_list<FoldingSection *>{m_messages, m_network, m_clients, m_connection, m_faults})
         layout->addWidget(section);
     layout->addStretch(1);
     showSettings(m_settings);
@@ -179,7 +136,7 @@ FoldingSection *SettingsPane::buildMessages()
         [](ExperimentSettings &s, double v) { s.payloadBytes = static_cast<qint64>(v); },
         [](const ExperimentSettings &s) { return static_cast<double>(s.payloadBytes); });
     m_arrivals = new Segments(tr("Arrivals"), {tr("steady"), tr("Poisson"), tr("bursts")}, section);
-    section->content()->addWidget(row(tr("Arrivals"), m_arrivals, section));
+    section->content()->addWidget(settingRow(tr("Arrivals"), m_arrivals, section));
     m_burst = new QWidget(section);
     auto *burst = new QVBoxLayout(m_burst);
     burst->setContentsMargins(0, 0, 0, 0);
@@ -194,7 +151,7 @@ FoldingSection *SettingsPane::buildMessages()
     section->content()->addWidget(m_burst);
     m_payloadKind = new Segments(tr("Kind"), {tr("text"), tr("binary")}, section);
     m_payloadKind->setToolTip(tr("Binary data travels as base64 on the three text transports."));
-    section->content()->addWidget(row(tr("Kind"), m_payloadKind, section));
+    section->content()->addWidget(settingRow(tr("Kind"), m_payloadKind, section));
     connect(m_arrivals, &Segments::chosen, this, [this](int i) {
         change(ArrivalsKey, [i](ExperimentSettings &s) { s.arrivals.kind = static_cast<Arrivals::Kind>(i); });
         m_burst->setVisible(m_settings.arrivals.kind == Arrivals::Kind::Burst);
@@ -236,7 +193,7 @@ FoldingSection *SettingsPane::buildClients()
     m_headers->setMinimumContentsLength(8);
     m_headers->setAccessibleName(tr("Headers"));
     m_headers->setToolTip(tr("How much header a request and a response carry. Signed in: a 1.2 KB cookie."));
-    section->content()->addWidget(row(tr("&Headers"), m_headers, section));
+    section->content()->addWidget(settingRow(tr("&Headers"), m_headers, section));
     m_headerBytes = addControl(
         section, section->content(), settings_table::headerPair(), HeaderBytesKey,
         [](ExperimentSettings &s, double v) { s.headers.pairBytes = static_cast<int>(v); },
@@ -258,7 +215,7 @@ FoldingSection *SettingsPane::buildConnections()
     m_connections = new Segments(tr("HTTP connections"), {tr("kept"), tr("new")}, section);
     m_connections->setToolTip(
         tr("Kept: one connection for all requests (HTTP/1.1's default). New: one a request."));
-    section->content()->addWidget(row(tr("HTTP connections"), m_connections, section));
+    section->content()->addWidget(settingRow(tr("HTTP connections"), m_connections, section));
     addControl(
         section, section->content(), settings_table::longPollTimeout(), TimeoutKey,
         [](ExperimentSettings &s, double v) { s.longPollTimeout = fromSeconds(v); },
@@ -271,13 +228,29 @@ FoldingSection *SettingsPane::buildConnections()
     m_seed->setToolTip(
         tr("Same seed, same run: arrivals, jitter and poll phases. Used from the next start on."));
     m_seed->setKeyboardTracking(false);
-    section->content()->addWidget(row(tr("&Seed"), m_seed, section));
+    section->content()->addWidget(settingRow(tr("&Seed"), m_seed, section));
     connect(m_connections, &Segments::chosen, this, [this](int i) {
         change(ConnectionsKey,
                [i](ExperimentSettings &s) { s.connections = static_cast<ConnectionMode>(i); });
     });
     connect(m_seed, &QSpinBox::valueChanged, this, [this](int value) {
         change(SeedKey, [value](ExperimentSettings &s) { s.seed = static_cast<quint32>(value); });
+    });
+    return section;
+}
+
+FaultsSection *SettingsPane::buildFaults()
+{
+    auto *section = new FaultsSection(widget());
+    connect(section, &FaultsSection::struck, this, &SettingsPane::struck);
+    connect(section, &FaultsSection::recoveryChosen, this, [this](WebSocketRecovery recovery) {
+        change(RecoveryKey, [recovery](ExperimentSettings &s) { s.websocketRecovery = recovery; });
+    });
+    connect(section, &FaultsSection::jitterChosen, this, [this](bool on) {
+        change(JitterOfReconnectKey, [on](ExperimentSettings &s) { s.reconnectJitter = on; });
+    });
+    connect(section, &FaultsSection::heartbeatKindChosen, this, [this](bool visible) {
+        change(HeartbeatKindKey, [visible](ExperimentSettings &s) { s.visibleHeartbeats = visible; });
     });
     return section;
 }
@@ -357,11 +330,13 @@ void SettingsPane::updateSummaries()
     m_clients->setSummary(tr("%1 each, %2").arg(plainNumber(s.clients), m_headers->currentText()));
     m_connection->setSummary(
         tr("%1, seed %2").arg(s.connections == ConnectionMode::Keep ? tr("kept") : tr("new")).arg(s.seed));
+    m_faults->showSettings(s);
 }
 
 void SettingsPane::setAllOpen(bool open)
 {
-    for (FoldingSection *section : {m_messages, m_network, m_clients, m_connection})
+    for (FoldingSection *section :
+         std::initializer_list<FoldingSection *>{m_messages, m_network, m_clients, m_connection, m_faults})
         section->setOpen(open);
 }
 

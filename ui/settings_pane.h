@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class FaultsSection;
 class FoldingSection;
 class QComboBox;
 class QLineEdit;
@@ -38,6 +39,8 @@ signals:
     /// `key` names the control, so that one drag becomes one undo step.
     void edited(const ExperimentSettings &settings, int key);
     void publishRequested(const QString &text);
+    /// A fault is to begin now.
+    void struck(const Fault &fault);
 
 private:
     void buildMain(QWidget *parent);
@@ -45,6 +48,7 @@ private:
     FoldingSection *buildNetwork();
     FoldingSection *buildClients();
     FoldingSection *buildConnections();
+    FaultsSection *buildFaults();
     void buildPublish(QWidget *parent);
     void updateSummaries();
     void change(int key, const std::function<void(ExperimentSettings &)> &edit);
@@ -71,4 +75,5 @@ private:
     FoldingSection *m_network = nullptr;
     FoldingSection *m_clients = nullptr;
     FoldingSection *m_connection = nullptr;
+    FaultsSection *m_faults = nullptr;
 };

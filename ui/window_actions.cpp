@@ -3,6 +3,7 @@
 #include "ui/comparison_pane.h"
 #include "ui/dialogs.h"
 #include "ui/export_commands.h"
+#include "ui/fault_menu.h"
 #include "ui/main_window.h"
 #include "ui/settings_pane.h"
 #include "ui/transport_descriptor.h"
@@ -217,6 +218,11 @@ void WindowActions::buildRun()
             scenarios, scenario.title, {}, [&lab, &scenario] { lab.loadScenario(scenario); },
             scenario.question);
     buildTransports(menu);
+    QMenu *faults = menu->addMenu(tr("Fau&lts"));
+    for (const FaultCommand &command : faultCommands())
+        add(
+            faults, command.text, command.shortcut, [&lab, fault = command.fault] { lab.strike(fault); },
+            command.tip);
     menu->addSeparator();
     add(menu, tr("&Clear the data"), QKeySequence(u"Ctrl+L"_s), [&lab] { lab.clearData(); });
     add(menu, tr("R&eset the scenario"), QKeySequence(u"Ctrl+Shift+R"_s), [&lab] { lab.resetScenario(); });

@@ -91,6 +91,10 @@ ClientSettings ClientLane::clientSettings(int number, quint16 port, const Experi
     client.longPollTimeout = settings.longPollTimeout;
     client.headers = settings.headers;
     client.connections = settings.connections;
+    client.recovery = settings.websocketRecovery;
+    client.reconnectJitter = settings.reconnectJitter;
+    client.silenceTimeout = settings.silenceTimeout;
+    client.visibleHeartbeats = settings.visibleHeartbeats;
     client.seed = seedFor(settings.seed, m_kind, number);
     return client;
 }
@@ -106,7 +110,10 @@ void ClientLane::add(quint16 port, const ExperimentSettings &settings, MessageId
 
 void ClientLane::watch(int number, const ClientTransport &transport)
 {
-    connect(&transport, &ClientTransport::ready, this, [this, number] { setReady(number, true); });
+    connect(&transport, &ClientTransport::ready, this, [this, number] {
+        m_metrics.ready(m_kind, number, steadyNow());
+        setReady(number, true);
+    });
     connect(&transport, &ClientTransport::delivered, this,
             [this, number](const Delivery &delivery) { receive(number, delivery); });
     connect(&transport, &ClientTransport::missed, this,
@@ -114,7 +121,11 @@ void ClientLane::watch(int number, const ClientTransport &transport)
     connect(&transport, &ClientTransport::restarted, this,
             [this, number] { m_metrics.serverRestarted(m_kind, number); });
     connect(&transport, &ClientTransport::reconnecting, this, [this, number] {
-        m_metrics.reconnecting(m_kind, number);
+        m_metrics.reconnecting(m_kind, number, steadyNow());
+        setReady(number, false);
+    });
+    connect(&transport, &ClientTransport::gaveUp, this, [this, number] {
+        m_metrics.gaveUp(m_kind, number, steadyNow());
         setReady(number, false);
     });
 }

@@ -133,6 +133,8 @@ void EngineThreads::Private::connectSides()
     connect(links, &LinkSide::provided, experiment, &Experiment::takePorts);
     connect(links, &LinkSide::lagged, experiment, &Experiment::takeLags);
     connect(experiment, &Experiment::linksWanted, links, &LinkSide::provide);
+    connect(experiment, &Experiment::struck, links, &LinkSide::strike);
+    connect(experiment, &Experiment::struck, server, &ServerSide::strike);
     connect(experiment, &Experiment::scheduleReady, publisher, &PublisherSide::begin);
 }
 
@@ -258,6 +260,13 @@ void EngineThreads::restartStatistics(const QString &label)
     if (m_private && !m_private->leaving)
         tell(m_private->experiment,
              [experiment = m_private->experiment, label] { experiment->restartStatistics(label); });
+}
+
+void EngineThreads::strike(const Fault &fault)
+{
+    if (m_private && !m_private->leaving)
+        tell(m_private->experiment,
+             [experiment = m_private->experiment, fault] { experiment->strike(fault); });
 }
 
 void EngineThreads::setHeld(bool held)

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] Result<Done> apply(const ExperimentSettings &settings);
     /// The statistics begin anew and `label` is marked on the charts (design section 3, regimes).
     void restartStatistics(const QString &label);
+    /// A fault begins now.
+    void strike(const Fault &fault);
     void setHeld(bool held);
     void publish(const QByteArray &payload, PayloadKind kind);
     /// Answers with snapshotReady(). A second request before the answer is dropped.

@@ -19,6 +19,9 @@ constexpr auto tapsAreIn = 30ms;
 /// message.
 constexpr auto beforeTheFirst = 20ms;
 
+/// What clients may need to come back after the last fault: SSE's `retry:` and a few steps of backoff.
+constexpr auto afterFaults = 15s;
+
 std::chrono::milliseconds roundedUp(Duration duration)
 {
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
@@ -95,6 +98,7 @@ void Experiment::apply(const ExperimentSettings &settings)
     const ExperimentSettings before = m_settings;
     m_settings = settings;
     m_settings.seed = before.seed; // waits for the next run
+    m_settings.faults = before.faults; // like the seed
     m_settings.warmup = before.warmup;
     m_settings.duration = before.duration;
     for (const TransportKind kind : allTransportKinds) {
@@ -139,10 +143,36 @@ void Experiment::beginSchedule()
     const Duration warmup = m_settings.warmup;
     if (warmup > Duration{0})
         m_warmup.start(roundedUp(m_runStart + warmup - steadyNow()));
+    planFaults();
     std::optional<TimePoint> end;
     if (m_options.bounded)
         end = m_runStart + warmup + m_settings.duration;
     emit scheduleReady(m_runStart, end);
+}
+
+void Experiment::planFaults()
+{
+    for (const ScheduledFault &planned : m_settings.faults) {
+        auto &alarm = m_faults.emplace_back(std::make_unique<Alarm>());
+        connect(alarm.get(), &Alarm::rang, this, [this, fault = planned.fault] { strike(fault); });
+        alarm->aimAt(m_runStart + planned.at);
+    }
+}
+
+void Experiment::strike(const Fault &fault)
+{
+    if (m_phase == Phase::Finished)
+        return;
+    const FaultDescriptor &descriptor = descriptorOf(fault.kind);
+    const TimePoint now = steadyNow();
+    const bool forGood = fault.kind == FaultKind::Silent || fault.kind == FaultKind::HalfOpen;
+    m_disturbedUntil = std::max(m_disturbedUntil, forGood ? now : now + fault.length);
+    m_metrics.markFault(now, faultWords(fault));
+    if (descriptor.losesConnections)
+        for (const TransportKind kind : allTransportKinds)
+            if (fault.hits(kind) && m_settings.enabled(kind))
+                m_metrics.struck(kind, now);
+    emit struck(fault);
 }
 
 void Experiment::endWarmup()
@@ -198,7 +228,11 @@ void Experiment::drain()
     if (m_phase != Phase::Running)
         return;
     m_phase = Phase::Draining;
-    m_drainUntil = steadyNow() + m_settings.pollInterval + 6 * m_settings.delay + 2s;
+    const TimePoint now = steadyNow();
+    m_drainUntil = now + m_settings.pollInterval + 6 * m_settings.delay + 2s;
+    // After a fault clients may be waiting for their next attempt to connect.
+    if (m_disturbedUntil > m_runStart)
+        m_drainUntil = std::max(m_drainUntil, std::max(now, m_disturbedUntil) + afterFaults);
     m_catchUp.start();
     checkCaughtUp();
 }
@@ -219,6 +253,7 @@ void Experiment::finish()
     m_phase = Phase::Finished;
     for (QTimer *timer : {&m_patience, &m_warmup, &m_catchUp})
         timer->stop();
+    m_faults.clear();
     const TimePoint now = steadyNow();
     m_metrics.finish(now);
     if (m_trace)
@@ -260,5 +295,8 @@ void Experiment::fillIn(LaneSnapshot &snapshot) const
     describeState(l.firstState(), m_runStart, snapshot);
     if (const Duration interval = l.effectiveInterval(); interval > Duration{0})
         snapshot.effectivePollIntervalMs = toMilliseconds(interval);
-    snapshot.predicted = predict(snapshot.kind, predictionInputs(m_settings));
+    PredictionInputs inputs = predictionInputs(m_settings);
+    inputs.disturbed
+        = inputs.disturbed || toSeconds(m_disturbedUntil - m_runStart) > std::max(0.0, snapshot.regimeStartS);
+    snapshot.predicted = predict(snapshot.kind, inputs);
 }

@@ -6,6 +6,7 @@
 #include "core/experiment/link_side.h"
 #include "core/experiment/run_trace.h"
 #include "core/metrics/run_metrics.h"
+#include "core/transport/alarm.h"
 
 #include <QObject>
 #include <QTimer>
@@ -14,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 /// The client side of one run and its course (design section 4.2): lanes start, the schedule begins when
 /// every client is ready, the warm-up is not counted, and after the schedule's end it waits for all to catch
@@ -42,6 +44,8 @@ public:
     void start();
     void apply(const ExperimentSettings &settings);
     void restartStatistics(const QString &label);
+    /// A fault begins now. The statistics go on; predictions are silent until they begin anew after its end.
+    void strike(const Fault &fault);
     void takeSnapshot(const Cursors &sinceDelivery);
     /// Ends the run now: accounts are closed, finished() follows.
     void finish();
@@ -60,6 +64,8 @@ signals:
     void linksWanted(TransportKind lane, int clients);
     /// Everybody is ready: the schedule begins at `start` and ends before `end`.
     void scheduleReady(TimePoint start, std::optional<TimePoint> end);
+    /// For the links and for the server, in the same instant.
+    void struck(const Fault &fault);
     /// What was recorded since the one before; comes before the snapshot of the same moment.
     void traceTaken(const TraceBatch &batch);
     void snapshotTaken(const RunSnapshot &snapshot);
@@ -75,6 +81,7 @@ private:
     void checkReady();
     void beginSchedule();
     void endWarmup();
+    void planFaults();
     void giveUpWaiting();
     void checkCaughtUp();
     void handOutTrace();
@@ -89,9 +96,11 @@ private:
     RunSnapshot::Phase m_phase = RunSnapshot::Phase::Idle;
     TimePoint m_runStart{};
     TimePoint m_drainUntil{};
+    TimePoint m_disturbedUntil{}; ///< by faults
     Cursors m_handedOut{}; ///< next delivery of the last snapshot
     LagReport m_lag;
     QTimer m_patience; ///< until all must be ready
     QTimer m_warmup;
     QTimer m_catchUp;
+    std::vector<std::unique_ptr<Alarm>> m_faults; ///< still to come
 };

@@ -2,10 +2,12 @@
 
 #include "core/base/result.h"
 #include "core/base/steady_time.h"
+#include "core/experiment/fault_plan.h"
 #include "core/hub/schedule.h"
 #include "core/protocol/header_profile.h"
 #include "core/protocol/message.h"
 #include "core/protocol/transport_kind.h"
+#include "core/transport/client_transport.h"
 #include "core/transport/connection_mode.h"
 
 #include <QByteArray>
@@ -33,6 +35,12 @@ struct ExperimentSettings
     Duration jitter{0};
     qint64 bytesPerSecond = 0; ///< 0: no limit
     int clients = 1; ///< per lane
+    WebSocketRecovery websocketRecovery = WebSocketRecovery::Resume;
+    bool reconnectJitter = true;
+    Duration heartbeat = std::chrono::seconds(15); ///< of silence on a stream; pings come half as often
+    bool visibleHeartbeats = false; ///< as events and messages, which a script sees, too
+    Duration silenceTimeout = std::chrono::seconds(10); ///< of a client; 0: it waits for ever
+    QList<ScheduledFault> faults; ///< at times of the run
     Duration duration = std::chrono::seconds(10); ///< of `run`; the window runs until stopped
     Duration warmup{0};
     quint32 seed = 1;
@@ -48,6 +56,9 @@ struct ExperimentSettings
         Duration maxJitter = std::chrono::milliseconds(500);
         int minBytesPerSecond = 1000;
         int maxClients = 500;
+        Duration minHeartbeat = std::chrono::milliseconds(100), maxHeartbeat = std::chrono::minutes(5);
+        Duration maxSilenceTimeout = std::chrono::minutes(10);
+        qsizetype maxFaults = 1000;
         Duration maxDuration = std::chrono::hours(24);
     };
     [[nodiscard]] static constexpr Limits limits() { return {}; }

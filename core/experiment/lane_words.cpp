@@ -50,7 +50,8 @@ PredictionInputs predictionInputs(const ExperimentSettings &settings)
     inputs.arrivals = arrivals(settings.arrivals.kind);
     inputs.clients = settings.clients;
     inputs.newConnections = settings.connections == ConnectionMode::New;
-    inputs.disturbed = settings.jitter != Duration{0} || settings.bytesPerSecond != 0;
+    inputs.disturbed
+        = settings.jitter != Duration{0} || settings.bytesPerSecond != 0 || !settings.faults.isEmpty();
     return inputs;
 }
 

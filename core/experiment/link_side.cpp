@@ -76,3 +76,22 @@ void LinkSide::apply(const ExperimentSettings &settings)
             link->apply(changed);
     }
 }
+
+void LinkSide::strike(const Fault &fault)
+{
+    const auto struck = linkFault(fault);
+    if (!struck)
+        return;
+    for (const TransportKind kind : allTransportKinds) {
+        const Lane &lane = m_lanes[indexOf(kind)];
+        if (!fault.hits(kind) || lane.links.empty())
+            continue;
+        if (struck->kind == LinkFault::Kind::SlowReader) {
+            lane.links.front()->strike(*struck);
+            continue;
+        }
+        for (const auto &link : lane.links)
+            link->strike(*struck);
+        lane.guest->strike(*struck);
+    }
+}

@@ -41,6 +41,9 @@ public:
     /// Answers with provided() or failed().
     void provide(TransportKind lane, int clients);
     void apply(const ExperimentSettings &settings);
+    /// All lanes that it hits in the same turn of the loop, guests too (but for a slow reader, who is one
+    /// client).
+    void strike(const Fault &fault);
 
 signals:
     void provided(TransportKind lane, const LanePorts &ports);

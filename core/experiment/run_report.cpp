@@ -44,10 +44,18 @@ QJsonObject overhead(const TrafficTotals &traffic)
     return parts;
 }
 
-// Jitter and bandwidth limits are outside the models: then there is no prediction at all.
+QJsonObject outages(const OutageTotals &totals)
+{
+    return {{u"count"_s, totals.count},
+            {u"downtime_s"_s, orNull(totals.downtimeS)},
+            {u"longest_notice_s"_s, orNull(totals.longestNoticeS)},
+            {u"longest_recovery_s"_s, orNull(totals.longestRecoveryS)}};
+}
+
+// Jitter, bandwidth limits and faults are outside the models: then there is no prediction at all.
 QJsonValue predicted(const Prediction &prediction, const ExperimentSettings &settings)
 {
-    if (settings.jitter != Duration{0} || settings.bytesPerSecond != 0)
+    if (settings.jitter != Duration{0} || settings.bytesPerSecond != 0 || !settings.faults.isEmpty())
         return QJsonValue::Null;
     return QJsonObject{{u"latency_mean_ms"_s, orNull(prediction.latencyMeanMs)},
                        {u"requests_per_s"_s, orNull(prediction.requestsPerSecond)}};
@@ -69,6 +77,7 @@ QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
             {u"empty_responses"_s, lane.traffic.emptyResponses},
             {u"connections"_s, lane.traffic.connections},
             {u"reconnects"_s, lane.traffic.reconnects},
+            {u"outages"_s, outages(lane.outageTotals)},
             {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
             {u"predicted"_s, predicted(lane.predicted, settings)}};
 }

@@ -9,7 +9,11 @@ namespace {
 ServerSettings serverSettings(const ExperimentSettings &settings)
 {
     ServerSettings server;
+    using std::chrono::duration_cast, std::chrono::milliseconds;
     server.headers = settings.headers;
+    server.heartbeat = duration_cast<milliseconds>(settings.heartbeat);
+    server.pingInterval = duration_cast<milliseconds>(2 * settings.heartbeat);
+    server.visibleHeartbeats = settings.visibleHeartbeats;
     return server;
 }
 
@@ -19,8 +23,12 @@ ServerSide::ServerSide(const ExperimentSettings &settings, UnixAnchor anchor)
     : m_anchor(anchor)
     , m_settings(serverSettings(settings))
     , m_hub(anchor, {}, this)
+    , m_away(this)
     , m_lag(this)
 {
+    m_away.setSingleShot(true);
+    m_away.setTimerType(Qt::PreciseTimer);
+    connect(&m_away, &QTimer::timeout, this, &ServerSide::reopen);
     connect(&m_hub, &Hub::published, this, &ServerSide::take);
     connect(&m_lag, &LagReport::measured, this, &ServerSide::lagged);
 }
@@ -28,16 +36,41 @@ ServerSide::ServerSide(const ExperimentSettings &settings, UnixAnchor anchor)
 void ServerSide::open(const QHostAddress &address, quint16 port, bool fallBackToFreePort)
 {
     m_lag.start();
-    const auto publish
-        = [this](const QByteArray &payload, PayloadKind kind) { return m_hub.publishNow(payload, kind); };
-    m_door = std::make_unique<FrontDoor>(m_hub.log(), publish, m_settings);
+    openDoor();
     auto listens = m_door->listen(address, port);
     const bool fellBack = !listens && port != 0 && fallBackToFreePort;
     if (fellBack)
         listens = m_door->listen(address, 0);
-    if (listens)
-        emit listening(*listens, fellBack);
-    else
+    if (!listens) {
+        emit failed(listens.error());
+        return;
+    }
+    m_address = address;
+    m_port = *listens;
+    emit listening(*listens, fellBack);
+}
+
+void ServerSide::openDoor()
+{
+    const auto publish
+        = [this](const QByteArray &payload, PayloadKind kind) { return m_hub.publishNow(payload, kind); };
+    m_door = std::make_unique<FrontDoor>(m_hub.log(), publish, m_settings);
+}
+
+void ServerSide::strike(const Fault &fault)
+{
+    if (!descriptorOf(fault.kind).ofServer || m_closed)
+        return;
+    m_door.reset();
+    if (fault.kind == FaultKind::RestartEmpty)
+        m_hub.restart();
+    m_away.start(std::chrono::ceil<std::chrono::milliseconds>(fault.length));
+}
+
+void ServerSide::reopen()
+{
+    openDoor();
+    if (const auto listens = m_door->listen(m_address, m_port); !listens)
         emit failed(listens.error());
 }
 
@@ -50,6 +83,8 @@ void ServerSide::apply(const ExperimentSettings &settings)
 
 void ServerSide::close()
 {
+    m_closed = true;
+    m_away.stop();
     if (m_door)
         m_door->close();
 }

@@ -8,6 +8,7 @@
 
 #include <QHostAddress>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -26,6 +27,9 @@ public:
     void publishDue(const DueMessages &messages) { m_hub.publishDue(messages); }
     void publishNow(const QByteArray &payload, PayloadKind kind) { m_hub.publishNow(payload, kind); }
     void apply(const ExperimentSettings &settings);
+    /// A restart drops everybody at once, as a process that dies does, and listens again on the same port
+    /// when it is over. Messages that are due meanwhile go into the log: the lost one's, or the new one's.
+    void strike(const Fault &fault);
     /// The publisher is done: all notices go out, then scheduleOver().
     void endSchedule();
     void close();
@@ -38,6 +42,8 @@ signals:
     void lagged(const Lags &lags);
 
 private:
+    void openDoor();
+    void reopen();
     void take(const Message &message);
     void sendNotices();
 
@@ -45,6 +51,10 @@ private:
     ServerSettings m_settings;
     Hub m_hub;
     std::unique_ptr<FrontDoor> m_door; // made in the thread that opens it, as its sockets live there
+    QHostAddress m_address;
+    quint16 m_port = 0;
+    QTimer m_away; ///< until the server is back
     LagReport m_lag;
     MessageNotices m_notices;
+    bool m_closed = false;
 };

@@ -170,6 +170,77 @@ bool readClients(const QString &text, S &s)
     return ok;
 }
 
+template<bool S::*member>
+QString switchOf(const S &s)
+{
+    return s.*member ? u"on"_s : u"off"_s;
+}
+template<bool S::*member>
+bool readSwitch(const QString &text, S &s)
+{
+    if (text != u"on" && text != u"off")
+        return false;
+    s.*member = text == u"on";
+    return true;
+}
+
+constexpr std::array recoveries{QLatin1StringView("none"), QLatin1StringView("reconnect"),
+                                QLatin1StringView("resume")};
+
+QString recoveryOf(const S &s)
+{
+    return recoveries[static_cast<std::size_t>(s.websocketRecovery)];
+}
+bool readRecovery(const QString &text, S &s)
+{
+    const auto found = std::find(recoveries.begin(), recoveries.end(), text);
+    if (found == recoveries.end())
+        return false;
+    s.websocketRecovery = static_cast<WebSocketRecovery>(found - recoveries.begin());
+    return true;
+}
+
+QString heartbeatKindOf(const S &s)
+{
+    return s.visibleHeartbeats ? u"visible"_s : u"hidden"_s;
+}
+bool readHeartbeatKind(const QString &text, S &s)
+{
+    if (text != u"visible" && text != u"hidden")
+        return false;
+    s.visibleHeartbeats = text == u"visible";
+    return true;
+}
+
+/// Faults are one setting: option by option on the command line, with semicolons between them elsewhere.
+QString faultsOf(const S &s)
+{
+    QStringList texts;
+    for (const ScheduledFault &fault : s.faults)
+        texts += faultText(fault);
+    return texts.join(u';');
+}
+bool readFaults(const QString &text, S &s)
+{
+    QList<ScheduledFault> faults;
+    for (const QString &one : text.split(u';', Qt::SkipEmptyParts)) {
+        const auto fault = faultFromText(one);
+        if (!fault)
+            return false;
+        faults += *fault;
+    }
+    s.faults = faults;
+    return true;
+}
+QString faultsWords(const S &s)
+{
+    QStringList words;
+    for (const ScheduledFault &fault : s.faults)
+        words += QCoreApplication::translate("ExperimentSettings", "%1 at %2")
+                     .arg(faultWords(fault.fault), spaced(fault.at));
+    return words.isEmpty() ? QCoreApplication::translate("ExperimentSettings", "none") : words.join(u", ");
+}
+
 bool readSeed(const QString &text, S &s)
 {
     bool ok = false;
@@ -235,6 +306,30 @@ constexpr SettingField fields[] = {
      [](const S &s) { return QString::number(s.clients); },
      [](const S &s) { return QString::number(s.clients); }, readClients,
      [](const S &s) { return 1 <= s.clients && s.clients <= limits.maxClients; }},
+    {"websocket-recovery", LABEL("WebSocket recovery"), LABEL("none, reconnect or resume"),
+     LABEL("what a WebSocket does after a loss: none (as a browser), reconnect, resume"), false, recoveryOf,
+     recoveryOf, readRecovery, [](const S &) { return true; }},
+    {"reconnect-jitter", LABEL("reconnect jitter"), LABEL("on or off"),
+     LABEL("clients come back at random moments, not all at once: on, off"), false,
+     switchOf<&S::reconnectJitter>, switchOf<&S::reconnectJitter>, readSwitch<&S::reconnectJitter>,
+     [](const S &) { return true; }},
+    {"heartbeat", LABEL("heartbeat"), LABEL("a duration from 100ms to 5m, such as 15s"),
+     LABEL("silence on a stream before the server shows that it is there; pings come half as often"), false,
+     durationOf<&S::heartbeat>, durationWords<&S::heartbeat>, readDuration<&S::heartbeat>,
+     [](const S &s) { return within(s.heartbeat, limits.minHeartbeat, limits.maxHeartbeat); }},
+    {"heartbeat-kind", LABEL("heartbeat kind"), LABEL("hidden or visible"),
+     LABEL("hidden (comments, pings) or visible to scripts (events, messages)"), false, heartbeatKindOf,
+     heartbeatKindOf, readHeartbeatKind, [](const S &) { return true; }},
+    {"silence-timeout", LABEL("silence timeout"), LABEL("a duration from 0s (never) to 10m, such as 10s"),
+     LABEL("after so much silence a client takes its connection for dead; 0s: never"), false,
+     durationOf<&S::silenceTimeout>, durationWords<&S::silenceTimeout>, readDuration<&S::silenceTimeout>,
+     [](const S &s) { return within(s.silenceTimeout, Duration{0}, limits.maxSilenceTimeout); }},
+    {"fault", LABEL("faults"),
+     LABEL("at=TIME,lane=all|NAME,kind=KIND,for=TIME,rate=BYTES, with kind one of cut, silent, half-open, "
+           "stall, "
+           "drip, collapse, slow-reader, restart, restart-empty"),
+     LABEL("a fault at a time of the run: at=10s,lane=all,kind=cut,for=3s; repeatable"), false, faultsOf,
+     faultsWords, readFaults, [](const S &s) { return s.faults.size() <= limits.maxFaults; }, true},
     {"duration", LABEL("duration"), LABEL("a duration above 0s, up to 24h, such as 10s"),
      LABEL("how long messages are due"), false, durationOf<&S::duration>, durationWords<&S::duration>,
      readDuration<&S::duration>,
@@ -260,6 +355,10 @@ Error SettingField::wrong(const QString &value) const
 {
     const auto translated
         = [](const char *source) { return QCoreApplication::translate("ExperimentSettings", source); };
+    if (read == readFaults)
+        for (const QString &one : value.split(u';'))
+            if (const auto fault = faultFromText(one); !fault)
+                return fault.error();
     return {QCoreApplication::translate("ExperimentSettings", "%1 must be %2 (not %3)")
                 .arg(translated(label), translated(expects), value.isEmpty() ? u"\"\""_s : value)};
 }

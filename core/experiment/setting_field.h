@@ -20,6 +20,7 @@ struct SettingField
     QString (*words)(const ExperimentSettings &); ///< for people: "2 s"
     bool (*read)(const QString &, ExperimentSettings &); ///< false: cannot be read; nothing is changed
     bool (*inRange)(const ExperimentSettings &);
+    bool repeats = false; ///< one option a part; elsewhere the parts are joined by semicolons
 
     [[nodiscard]] QString jsonName() const;
     /// "poll interval must be a duration from 50ms to 30s, such as 2s (not 5)"

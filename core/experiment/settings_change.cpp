@@ -26,8 +26,14 @@ QStringList toRunOptions(const ExperimentSettings &settings, bool complete)
     QStringList options;
     for (const SettingField &field : settingFields()) {
         const QString value = field.text(settings);
-        if (matters(field, settings) && (complete || value != field.text(defaults)))
+        if (!matters(field, settings) || (!complete && value == field.text(defaults)))
+            continue;
+        if (field.repeats) {
+            for (const QString &part : value.split(u';', Qt::SkipEmptyParts))
+                options << "--"_L1 + QLatin1StringView(field.option) << part;
+        } else {
             options << "--"_L1 + QLatin1StringView(field.option) << value;
+        }
     }
     return options;
 }

@@ -5,8 +5,14 @@
 Hub::Hub(UnixAnchor anchor, MessageLog::Limits limits, QObject *parent)
     : QObject(parent)
     , m_anchor(anchor)
+    , m_limits(limits)
     , m_log(limits)
 {
+}
+
+void Hub::restart()
+{
+    m_log = MessageLog(m_limits);
 }
 
 void Hub::publishDue(const DueMessages &messages)

@@ -23,6 +23,9 @@ public:
     /// Publishes a message that arrived now (POST, WebSocket, "Publish one"); returns its id.
     MessageId publishNow(const QByteArray &payload, PayloadKind kind);
 
+    /// The log is lost: ids begin anew at 1.
+    void restart();
+
 signals:
     void published(const Message &message);
 
@@ -30,6 +33,7 @@ private:
     MessageId publish(QByteArray payload, PayloadKind kind, TimePoint due);
 
     UnixAnchor m_anchor;
+    MessageLog::Limits m_limits;
     MessageLog m_log;
     quint64 m_published = 0;
 };

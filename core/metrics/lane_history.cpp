@@ -6,7 +6,8 @@ namespace {
 
 bool isEmpty(const HistoryBucket &bucket)
 {
-    return bucket.deliveries == 0 && bucket.requests == 0 && bucket.wireUp == 0 && bucket.wireDown == 0;
+    return bucket.deliveries == 0 && bucket.requests == 0 && bucket.wireUp == 0 && bucket.wireDown == 0
+        && bucket.connects == 0;
 }
 
 /// `later` is the bucket after `bucket`.
@@ -22,6 +23,7 @@ void join(HistoryBucket &bucket, const HistoryBucket &later, int unchanged)
     bucket.wireUp += later.wireUp;
     bucket.wireDown += later.wireDown;
     bucket.requests += later.requests;
+    bucket.connects += later.connects;
     bucket.protocolOverhead += later.protocolOverhead;
     if (later.openConnections != unchanged)
         bucket.openConnections = later.openConnections;
@@ -51,6 +53,12 @@ void LaneHistory::addRequest(TimePoint at)
 {
     if (HistoryBucket *bucket = bucketAt(at))
         ++bucket->requests;
+}
+
+void LaneHistory::addConnect(TimePoint at)
+{
+    if (HistoryBucket *bucket = bucketAt(at))
+        ++bucket->connects;
 }
 
 void LaneHistory::addBytes(TimePoint at, Direction direction, qint64 bytes, qint64 protocolOverhead)

@@ -20,6 +20,7 @@ public:
 
     void addDelivery(TimePoint due, double latencyMs);
     void addRequest(TimePoint at);
+    void addConnect(TimePoint at);
     void addBytes(TimePoint at, Direction direction, qint64 bytes, qint64 protocolOverhead);
     /// From `at` on `open` connections are open.
     void addOpenConnections(TimePoint at, int open);

@@ -36,6 +36,7 @@ void LaneMetrics::start(int clients, MessageId cursor, TimePoint now)
     m_history = {};
     m_history.reset(m_runStart);
     m_deliveries.clear();
+    m_outages.clear();
     m_duplicated.clear();
     m_newest = {};
     m_before.reset();
@@ -45,11 +46,13 @@ void LaneMetrics::resize(int clients, MessageId cursor)
 {
     m_ledger.resize(clients, cursor);
     m_traffic.forgetClientsFrom(clients);
+    m_outages.forgetClientsFrom(clients);
 }
 
 void LaneMetrics::stop(TimePoint now)
 {
     m_ledger.resize(0, m_ledger.messages().last());
+    m_outages.forgetClientsFrom(0);
     m_end = now;
 }
 
@@ -81,6 +84,7 @@ void LaneMetrics::recountDelivered(TimePoint from)
 void LaneMetrics::renumber()
 {
     m_ledger.renumber();
+    m_outages.renumber();
     m_duplicated.clear();
     m_traffic.forgetClientsFrom(0);
 }
@@ -89,6 +93,7 @@ bool LaneMetrics::serverRestarted(int client)
 {
     const bool first = m_ledger.serverRestarted(client);
     if (first) {
+        m_outages.renumber();
         m_duplicated.clear();
         m_traffic.forgetClientsFrom(0);
     }
@@ -102,8 +107,27 @@ void LaneMetrics::finish(TimePoint now)
         m_end = now;
 }
 
+void LaneMetrics::reconnecting(int client, TimePoint now)
+{
+    m_traffic.reconnecting();
+    m_outages.lost(client, now);
+}
+
+void LaneMetrics::gaveUp(int client, TimePoint now)
+{
+    m_ledger.abandon(client);
+    m_outages.gaveUp(client, now);
+}
+
+void LaneMetrics::ready(int client, MessageId newest, TimePoint now)
+{
+    if (client < m_ledger.clients())
+        m_outages.ready(client, newest, m_ledger.cursor(client), now);
+}
+
 std::optional<DeliveryRow> LaneMetrics::delivered(int client, const MeasuredDelivery &delivery)
 {
+    m_outages.delivered(client, delivery.id, delivery.at);
     const Reception reception = m_ledger.delivered(client, delivery.id, delivery.due);
     if (reception.kind == Reception::Kind::NotOwed)
         return std::nullopt;
@@ -163,6 +187,7 @@ LaneSnapshot LaneMetrics::snapshot(TimePoint now, qint64 sinceDelivery) const
     addDeliveries(lane, sinceDelivery);
     addPending(lane, now);
     addExceptions(lane);
+    addOutages(lane, std::min(now, m_end.value_or(now)));
     return lane;
 }
 
@@ -218,4 +243,13 @@ void LaneMetrics::addExceptions(LaneSnapshot &lane) const
             if (lane.lost.size() < maxLostIntervals)
                 lane.lost.append({client, ids.first, ids.last});
     lane.duplicated = QList<DuplicatedId>(m_duplicated.begin(), m_duplicated.end());
+}
+
+void LaneMetrics::addOutages(LaneSnapshot &lane, TimePoint now) const
+{
+    const MessageId last = m_ledger.messages().last();
+    OutageBook::Seen seen
+        = m_outages.seen(m_runStart, now, [&](int client) { return m_ledger.cursor(client) < last; });
+    lane.outages = std::move(seen.outages);
+    lane.outageTotals = seen.totals;
 }

@@ -4,6 +4,7 @@
 #include "core/metrics/histogram.h"
 #include "core/metrics/lane_history.h"
 #include "core/metrics/message_ledger.h"
+#include "core/metrics/outage_book.h"
 #include "core/metrics/run_metrics.h"
 #include "core/metrics/traffic_counter.h"
 
@@ -37,6 +38,13 @@ public:
     bool serverRestarted(int client);
     void finish(TimePoint now);
 
+    /// Its connections were broken.
+    void struck(TimePoint now) { m_outages.struck(m_ledger.clients(), now); }
+    void reconnecting(int client, TimePoint now);
+    void gaveUp(int client, TimePoint now);
+    /// `newest`: the last id that anybody has heard of.
+    void ready(int client, MessageId newest, TimePoint now);
+
     std::optional<DeliveryRow> delivered(int client, const MeasuredDelivery &delivery);
 
     [[nodiscard]] MessageLedger &ledger() { return m_ledger; }
@@ -53,6 +61,7 @@ private:
     void addPending(LaneSnapshot &lane, TimePoint now) const;
     void noteDuplicate(int client, MessageId id);
     void addExceptions(LaneSnapshot &lane) const;
+    void addOutages(LaneSnapshot &lane, TimePoint now) const;
 
     TransportKind m_kind;
     TimePoint m_runStart{};
@@ -63,6 +72,7 @@ private:
     LaneHistory m_history;
     TrafficCounter m_traffic{m_history};
     DeliveryRing m_deliveries;
+    OutageBook m_outages;
     std::deque<DuplicatedId> m_duplicated;
     NewestMessage m_newest;
     std::optional<RegimeSummary> m_before;

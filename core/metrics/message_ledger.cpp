@@ -11,11 +11,12 @@ constexpr std::size_t pruneEvery = 1024;
 void MessageLedger::start(int clients, MessageId cursor, TimePoint regimeStart)
 {
     m_messages.reset(cursor, regimeStart);
-    m_clients.assign(static_cast<std::size_t>(std::max(0, clients)), Client{cursor, cursor, {}, false});
+    m_clients.assign(static_cast<std::size_t>(std::max(0, clients)), Client{cursor, cursor, {}});
     m_counts = {};
     m_highest = cursor;
     m_pruneAt = 0;
     m_finished = false;
+    m_anyAbandoned = false;
 }
 
 void MessageLedger::resize(int clients, MessageId cursor)
@@ -33,7 +34,7 @@ void MessageLedger::resize(int clients, MessageId cursor)
     const MessageId from = std::max(cursor, m_messages.base());
     m_highest = std::max(m_highest, from);
     while (this->clients() < clients) {
-        m_clients.push_back({from, from, {}, false});
+        m_clients.push_back({from, from, {}});
         m_counts.due += pendingOf(m_clients.back());
         for (MessageId id = next(from); id <= m_messages.last(); id = next(id)) {
             const MessageTable::Entry &entry = *m_messages.find(id);
@@ -128,11 +129,21 @@ void MessageLedger::missed(int client, quint64 count)
     passOver(c, MessageId{toNumber(c.cursor) + count});
 }
 
+void MessageLedger::abandon(int client)
+{
+    if (!has(client))
+        return;
+    Client &c = m_clients[static_cast<std::size_t>(client)];
+    c.abandoned = true;
+    m_anyAbandoned = true;
+    passOver(c, m_messages.last());
+}
+
 void MessageLedger::renumber()
 {
     for (Client &client : m_clients) {
         m_counts.lost += pendingOf(client);
-        client = {MessageId{0}, MessageId{0}, {}, true};
+        client = {MessageId{0}, MessageId{0}, {}, true, client.abandoned};
     }
     m_messages.reset(MessageId{0}, m_messages.regimeStart());
     m_highest = MessageId{0};
@@ -189,6 +200,10 @@ void MessageLedger::learn(MessageId id, TimePoint due)
     }
     if (m_finished)
         finish();
+    else if (m_anyAbandoned)
+        for (Client &client : m_clients)
+            if (client.abandoned)
+                passOver(client, m_messages.last());
 }
 
 void MessageLedger::passOver(Client &client, MessageId upTo)

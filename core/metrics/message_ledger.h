@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Reception delivered(int client, MessageId id, TimePoint due);
     /// `count` messages after the client's cursor are gone.
     void missed(int client, quint64 count);
+    /// The client does not come back: what is pending, and all that is still due, is lost.
+    void abandon(int client);
     /// Ids begin anew at 1: what was pending is lost.
     void renumber();
     /// One client was told that ids began anew; true: the first to tell, so that it was a renumber().
@@ -71,6 +73,7 @@ private:
         MessageId cursor{};
         MissingIds missing;
         bool expectsRestart = false;
+        bool abandoned = false;
     };
 
     void learn(MessageId id, TimePoint due);
@@ -88,4 +91,5 @@ private:
     MessageId m_highest{}; ///< no client's start or cursor is above it
     std::size_t m_pruneAt = 0;
     bool m_finished = false;
+    bool m_anyAbandoned = false;
 };

@@ -15,6 +15,12 @@ class RunMetrics::Private
 {
 public:
     [[nodiscard]] LaneMetrics &lane(TransportKind kind) { return lanes[indexOf(kind)]; }
+    void mark(const ChangeMark &mark)
+    {
+        if (marks.size() == maxMarks)
+            marks.removeFirst();
+        marks.append(mark);
+    }
 
     std::array<LaneMetrics, transportCount> lanes{
         LaneMetrics(TransportKind::ShortPoll), LaneMetrics(TransportKind::LongPoll),
@@ -97,10 +103,24 @@ void RunMetrics::serverRestarted(TransportKind lane, int client)
         m_private->lastId = 0;
 }
 
-void RunMetrics::reconnecting(TransportKind lane, int client)
+void RunMetrics::struck(TransportKind lane, TimePoint now)
 {
-    Q_UNUSED(client)
-    m_private->lane(lane).traffic().reconnecting();
+    m_private->lane(lane).struck(now);
+}
+
+void RunMetrics::reconnecting(TransportKind lane, int client, TimePoint now)
+{
+    m_private->lane(lane).reconnecting(client, now);
+}
+
+void RunMetrics::gaveUp(TransportKind lane, int client, TimePoint now)
+{
+    m_private->lane(lane).gaveUp(client, now);
+}
+
+void RunMetrics::ready(TransportKind lane, int client, TimePoint now)
+{
+    m_private->lane(lane).ready(client, lastId(), now);
 }
 
 void RunMetrics::tapped(TransportKind lane, const TapEvents &events)
@@ -144,11 +164,13 @@ void RunMetrics::restartStatistics(TimePoint now, const QString &label)
         lane.restart(now, !label.isEmpty());
     d.regimeStart = now;
     ++d.regime;
-    if (label.isEmpty())
-        return;
-    if (d.marks.size() == maxMarks)
-        d.marks.removeFirst();
-    d.marks.append({toSeconds(now - d.runStart), label});
+    if (!label.isEmpty())
+        d.mark({toSeconds(now - d.runStart), label, false});
+}
+
+void RunMetrics::markFault(TimePoint now, const QString &label)
+{
+    m_private->mark({toSeconds(now - m_private->runStart), label, true});
 }
 
 void RunMetrics::finish(TimePoint now)

@@ -70,7 +70,12 @@ public:
     std::optional<DeliveryRow> delivered(TransportKind lane, int client, const MeasuredDelivery &delivery);
     void missed(TransportKind lane, int client, quint64 count);
     void serverRestarted(TransportKind lane, int client);
-    void reconnecting(TransportKind lane, int client);
+    /// A fault broke the connections of a lane.
+    void struck(TransportKind lane, TimePoint now);
+    void reconnecting(TransportKind lane, int client, TimePoint now);
+    /// The client stays away for good: what it is still owed is lost.
+    void gaveUp(TransportKind lane, int client, TimePoint now);
+    void ready(TransportKind lane, int client, TimePoint now);
     void tapped(TransportKind lane, const TapEvents &events);
     void tapped(TransportKind lane, const TapEvent &event);
     /// Called with each complete record of a lane's bytes, right after it was booked; empty: nobody listens.
@@ -84,6 +89,8 @@ public:
     /// The statistics of every lane begin anew: messages due and records complete from `now` on.
     /// `label` empty: no mark on the charts (end of the warm-up, "Clear").
     void restartStatistics(TimePoint now, const QString &label);
+    /// Something was broken, or mended: a mark on the charts; the statistics go on.
+    void markFault(TimePoint now, const QString &label);
     /// The run is over: what is pending is lost.
     void finish(TimePoint now);
 

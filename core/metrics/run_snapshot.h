@@ -95,6 +95,7 @@ struct HistoryBucket
     qint64 wireUp = 0, wireDown = 0; ///< by completion time of records
     qint64 requests = 0;
     qint64 protocolOverhead = 0; ///< bytes, as in protocolOverheadPerMessage
+    qint64 connects = 0; ///< connections that clients opened, or tried to
     int openConnections = 0; ///< at the end of the bucket
 
     bool operator==(const HistoryBucket &) const = default;
@@ -131,6 +132,31 @@ struct DuplicatedId
     int again = 0; ///< how often, the first delivery not counted
 
     bool operator==(const DuplicatedId &) const = default;
+};
+
+/// A time in which a client had no working connection. It begins when the fault struck, or else when the
+/// client noticed, and ends when the client had caught up with what was due until it was back.
+struct Outage
+{
+    int client = 0;
+    double startS = 0;
+    std::optional<double> noticedS; ///< the client knew; nullopt: not yet
+    std::optional<double> backS; ///< connected again; nullopt: not yet
+    std::optional<double> endS; ///< caught up; nullopt: it goes on
+    bool forGood = false; ///< the client does not come back
+
+    bool operator==(const Outage &) const = default;
+};
+
+/// The outages of a lane, summed over its clients, whole run.
+struct OutageTotals
+{
+    qint64 count = 0;
+    double downtimeS = 0; ///< of ended outages, and of running ones up to now
+    std::optional<double> longestNoticeS; ///< from the fault until the client knew
+    std::optional<double> longestRecoveryS; ///< from the begin to the end of one that ended
+
+    bool operator==(const OutageTotals &) const = default;
 };
 
 /// Newest thing a lane's first client received.
@@ -181,6 +207,8 @@ struct LaneSnapshot
     qint64 droppedDeliveries = 0; ///< fell out of the ring before they were asked for
     QList<DeliveryPoint> pending; ///< under way: latencyMs = age so far; at most 200
     QList<LostIds> lost; ///< client by client, ascending; whole run; the first 1,024
+    QList<Outage> outages; ///< whole run; the newest 512 that ended, then those that go on
+    OutageTotals outageTotals;
     QList<DuplicatedId> duplicated; ///< oldest first; whole run; the newest 1,024
 
     bool operator==(const LaneSnapshot &) const = default;
@@ -191,6 +219,7 @@ struct ChangeMark
 {
     double atS = 0;
     QString label; ///< "poll interval 2 s -> 200 ms"
+    bool fault = false; ///< something was broken; no statistics began anew
 
     bool operator==(const ChangeMark &) const = default;
 };

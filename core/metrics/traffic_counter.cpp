@@ -67,6 +67,7 @@ void TrafficCounter::open(const TapEvent &event)
     m_connections.try_emplace(key);
     ++m_booked.connections;
     ++m_connectionsOfRun;
+    m_history.addConnect(event.in);
     m_history.addOpenConnections(event.out, openConnections());
 }
 

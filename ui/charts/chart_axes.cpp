@@ -62,10 +62,12 @@ double paintChangeMarks(ChartPainter &painter, const ChartFacts &facts, const Pl
     const Theme &theme = painter.theme();
     QList<label_placement::Mark> marks;
     QList<QString> labels;
+    QList<QColor> colours;
     for (const ChangeMark &mark : facts.snapshot.marks) {
         if (mark.atS < frame.x.min || mark.atS > frame.x.max)
             continue;
         labels.append(withArrow(mark.label));
+        colours.append(mark.fault ? painter.tokens().bad : painter.tokens().you);
         marks.append({frame.mapX(mark.atS),
                       chartTextWidth(labels.last(), theme, Theme::Text::Caption, QFont::DemiBold)});
     }
@@ -73,13 +75,13 @@ double paintChangeMarks(ChartPainter &painter, const ChartFacts &facts, const Pl
         = label_placement::besideLines(marks, theme.px(6), frame.area.left(), frame.area.right());
     double end = frame.area.left();
     for (qsizetype i = 0; i < marks.size(); ++i) {
-        painter.crispLine({marks[i].x, span.top + theme.px(2), marks[i].x, span.bottom}, painter.tokens().you,
+        painter.crispLine({marks[i].x, span.top + theme.px(2), marks[i].x, span.bottom}, colours[i],
                           theme.isProjector() ? 4 : 1.5);
         end = std::max(end, marks[i].x);
         if (!places[i])
             continue;
         painter.text({*places[i], span.top + lineHeight(theme, Theme::Text::Caption) * 0.8}, labels[i],
-                     {.weight = QFont::DemiBold, .colour = painter.tokens().you});
+                     {.weight = QFont::DemiBold, .colour = colours[i]});
         end = std::max(end, *places[i] + marks[i].width);
     }
     return end;

@@ -4,9 +4,10 @@
 
 std::optional<double> ChartFacts::lastChangeS() const
 {
-    if (snapshot.marks.isEmpty())
-        return std::nullopt;
-    return snapshot.marks.last().atS;
+    for (auto mark = snapshot.marks.crbegin(); mark != snapshot.marks.crend(); ++mark)
+        if (!mark->fault)
+            return mark->atS;
+    return std::nullopt;
 }
 
 double ChartFacts::baselineShiftS() const

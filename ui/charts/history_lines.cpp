@@ -11,7 +11,7 @@ constexpr int mostColumns = 150;
 
 struct Column
 {
-    qint64 requests = 0, bytes = 0, overhead = 0, deliveries = 0;
+    qint64 requests = 0, connects = 0, bytes = 0, overhead = 0, deliveries = 0;
     int connections = -1; ///< at its end; -1: as before
 };
 
@@ -24,6 +24,8 @@ std::optional<double> valueOf(const Column &column, HistoryQuantity quantity, do
         return static_cast<double>(column.bytes) / widthS;
     case HistoryQuantity::OpenConnections:
         return column.connections;
+    case HistoryQuantity::ConnectsPerSecond:
+        return static_cast<double>(column.connects) / widthS;
     case HistoryQuantity::OverheadPerMessage:
         if (column.deliveries == 0)
             return std::nullopt;
@@ -62,6 +64,7 @@ QList<QPointF> historyLine(const QList<HistoryBucket> &history, HistoryQuantity 
             continue;
         Column &column = columns[static_cast<std::size_t>(index)];
         column.requests += bucket.requests;
+        column.connects += bucket.connects;
         column.bytes += bucket.wireUp + bucket.wireDown;
         column.overhead += bucket.protocolOverhead;
         column.deliveries += bucket.deliveries;
@@ -97,6 +100,7 @@ std::optional<double> recentRate(const QList<HistoryBucket> &history, HistoryQua
         if (middle < end - span || middle > end)
             continue;
         sum.requests += bucket.requests;
+        sum.connects += bucket.connects;
         sum.bytes += bucket.wireUp + bucket.wireDown;
     }
     return valueOf(sum, quantity, span);

@@ -8,7 +8,13 @@
 #include <optional>
 
 /// What a line over time shows of a lane's history.
-enum class HistoryQuantity { RequestsPerSecond, WireBytesPerSecond, OpenConnections, OverheadPerMessage };
+enum class HistoryQuantity {
+    RequestsPerSecond,
+    WireBytesPerSecond,
+    OpenConnections,
+    ConnectsPerSecond,
+    OverheadPerMessage
+};
 
 /// Part of a run's time.
 struct TimeSpan

@@ -1,6 +1,7 @@
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/chart_axes.h"
 #include "ui/charts/latency_picture.h"
+#include "ui/charts/outage_bands.h"
 #include "ui/charts/theory_line.h"
 #include "ui/charts/trace_painter.h"
 #include "ui/theme/number_text.h"
@@ -45,8 +46,10 @@ void LatencyPicture::paintOver(ChartPainter &painter) const
             painter.crispLine({area.left(), area.bottom(), area.right(), area.bottom()},
                               painter.tokens().edge, painter.theme().isProjector() ? 2 : 1);
         }
-        if (strips())
+        if (strips()) {
+            paintOutages(painter, m_facts, kind, frameOf(kind));
             paintStripText(painter, kind);
+        }
         paintGhost(painter, kind);
     }
     for (const TransportKind kind : allTransportKinds) {

@@ -26,6 +26,7 @@ public:
     LinesPicture(const LabState &state, std::pair<double, double> time, const QList<LinePanel> &panels,
                  bool exporting);
 
+    [[nodiscard]] qsizetype panels() const { return m_panels.size(); }
     /// Largest value of each panel; what setAxisEnd() is told is shown instead.
     [[nodiscard]] double needed(qsizetype panel) const { return m_lines.at(panel).needed; }
     void setAxisEnd(qsizetype panel, double end) { m_lines[panel].end = end; }

@@ -38,18 +38,24 @@ std::unique_ptr<ChartPicture> LoadView::makePicture(const Request &request) cons
 {
     // A line of polls falls to 0 between two of them; the figure beside it says how many a second.
     const double mean = std::max(leastMeanS, toSeconds(request.state.settings.pollInterval));
-    const QList<LinePanel> panels{
-        {.title = tr("Requests per second"),
-         .quantity = HistoryQuantity::RequestsPerSecond,
-         .meanOverS = mean,
-         .valueText = [](double rate) { return rateText(rate).joined(); }},
-        {.title = tr("Bytes per second on the wire, both ways"),
-         .quantity = HistoryQuantity::WireBytesPerSecond,
-         .meanOverS = mean,
-         .valueText = [](double bytes) { return bytesText(bytes).joined() + u"/s"_s; }},
-        {.title = tr("Open connections"),
-         .quantity = HistoryQuantity::OpenConnections,
-         .valueText = [](double open) { return plainNumber(open); }}};
+    QList<LinePanel> panels{{.title = tr("Requests per second"),
+                             .quantity = HistoryQuantity::RequestsPerSecond,
+                             .meanOverS = mean,
+                             .valueText = [](double rate) { return rateText(rate).joined(); }},
+                            {.title = tr("Bytes per second on the wire, both ways"),
+                             .quantity = HistoryQuantity::WireBytesPerSecond,
+                             .meanOverS = mean,
+                             .valueText = [](double bytes) { return bytesText(bytes).joined() + u"/s"_s; }},
+                            {.title = tr("Open connections"),
+                             .quantity = HistoryQuantity::OpenConnections,
+                             .valueText = [](double open) { return plainNumber(open); }}};
+    // Where something broke: how clients come back, in tenths of a second, as all may come in the same one.
+    if (std::ranges::any_of(request.state.snapshot.marks, &ChangeMark::fault))
+        panels.prepend({.title = tr("Connections opened per second, attempts included"),
+                        .quantity = HistoryQuantity::ConnectsPerSecond,
+                        .leastColumnS = 0.1,
+                        .meanOverS = mean,
+                        .valueText = [](double rate) { return rateText(rate).joined(); }});
     return std::make_unique<LinesPicture>(request.state, request.time, panels, request.exporting);
 }
 
@@ -57,7 +63,7 @@ void LoadView::settle(ChartPicture &picture)
 {
     auto &lines = static_cast<LinesPicture &>(picture);
     const double now = picture.facts().snapshot.elapsedS;
-    for (int i = 0; i < panelCount; ++i) {
+    for (qsizetype i = 0; i < lines.panels(); ++i) {
         RangeFollower &end = m_ends[static_cast<std::size_t>(i)];
         if (now < m_lastS)
             end.reset();
@@ -81,15 +87,17 @@ QString LoadView::summary(const LabState &state) const
 
 QString LoadView::asTable(const LabState &state) const
 {
-    QString table = u"transport,start_s,width_s,requests,wire_up_bytes,wire_down_bytes,open_connections\n"_s;
+    QString table
+        = u"transport,start_s,width_s,requests,wire_up_bytes,wire_down_bytes,open_connections,connects\n"_s;
     for (const TransportKind kind : allTransportKinds)
         for (const HistoryBucket &bucket : state.snapshot.lane(kind).history)
-            table += u"%1,%2,%3,%4,%5,%6,%7\n"_s.arg(::machineName(kind))
+            table += u"%1,%2,%3,%4,%5,%6,%7,%8\n"_s.arg(::machineName(kind))
                          .arg(bucket.startS)
                          .arg(bucket.widthS)
                          .arg(bucket.requests)
                          .arg(bucket.wireUp)
                          .arg(bucket.wireDown)
-                         .arg(bucket.openConnections);
+                         .arg(bucket.openConnections)
+                         .arg(bucket.connects);
     return table;
 }

@@ -24,7 +24,7 @@ protected:
     void settle(ChartPicture &picture) override;
 
 private:
-    static constexpr int panelCount = 3;
+    static constexpr int panelCount = 4;
 
     std::array<RangeFollower, panelCount> m_ends;
     double m_lastS = 0;

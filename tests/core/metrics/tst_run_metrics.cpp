@@ -249,7 +249,7 @@ private slots:
         f.metrics.tapped(Sse, {opened(runStart)});
         QCOMPARE(f.sse(1s).openConnections, 1);
         QCOMPARE(f.sse(1s).traffic.connections, 1);
-        f.metrics.reconnecting(Sse, 0);
+        f.metrics.reconnecting(Sse, 0, runStart + 1s);
         QCOMPARE(f.sse(1s).traffic.reconnects, 1);
     }
 

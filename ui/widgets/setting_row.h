@@ -1,0 +1,9 @@
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+/// A label and a control beside it, or below it where both find no room in one line. The label's mnemonic
+/// leads to the control.
+[[nodiscard]] QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent);
