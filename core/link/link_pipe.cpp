@@ -23,15 +23,33 @@ void LinkPipe::reconsider()
     proceed();
 }
 
-void LinkPipe::reset()
+void LinkPipe::inject(const QByteArray &bytes)
 {
-    if (m_outputOver || (!m_backlog.empty() && m_backlog.back().end == End::Reset)
-        || (!m_onTheWay.empty() && m_onTheWay.back().end == End::Reset))
+    if (m_outputOver || bytes.isEmpty())
+        return;
+    enqueue(bytes);
+    proceed();
+}
+
+void LinkPipe::close(End end)
+{
+    const auto endsWith = [](const std::deque<Chunk> &chunks, End kind) {
+        return !chunks.empty() && chunks.back().end == kind;
+    };
+    if (m_outputOver || endsWith(m_backlog, End::Reset) || endsWith(m_onTheWay, End::Reset))
+        return;
+    if (end == End::Finished && m_inputOver)
         return;
     m_inputOver = true;
     m_path.from.setReading(false);
-    m_backlog.push_back({{}, steadyNow(), {}, End::Reset});
+    m_backlog.push_back({{}, steadyNow(), {}, end});
     proceed();
+}
+
+void LinkPipe::forsake()
+{
+    m_inputOver = true;
+    m_path.from.setReading(false);
 }
 
 void LinkPipe::stop()
@@ -45,7 +63,7 @@ void LinkPipe::onReadable()
 {
     // A few reads a turn, so that one busy connection does not starve the others of this thread.
     for (int i = 0; i < 4 && !m_inputOver && m_buffered < m_maxBuffered; ++i) {
-        const StreamSocket::Read read = m_path.from.read();
+        const StreamSocket::Read read = m_path.from.read(m_maxBuffered - m_buffered);
         if (read.status == StreamSocket::Status::WouldBlock)
             break;
         take(read);
@@ -59,15 +77,24 @@ void LinkPipe::take(const StreamSocket::Read &read)
     if (read.status == StreamSocket::Status::Ok) {
         if (m_outputOver)
             return;
-        m_backlog.push_back({read.bytes, now, {}, End::None});
-        m_buffered += read.bytes.size();
+        enqueue(m_entry.pass ? m_entry.pass(read.bytes) : read.bytes);
         return;
     }
     const bool finished = read.status == StreamSocket::Status::Ended;
+    if (finished && m_entry.finish)
+        enqueue(m_entry.finish());
     m_backlog.push_back({{}, now, {}, finished ? End::Finished : End::Reset});
     m_inputOver = true;
     m_path.from.setReading(false);
     emit ending();
+}
+
+void LinkPipe::enqueue(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    m_backlog.push_back({bytes, steadyNow(), {}, End::None});
+    m_buffered += bytes.size();
 }
 
 void LinkPipe::proceed()
@@ -90,7 +117,7 @@ void LinkPipe::schedulePieces(TimePoint now)
     while (!m_backlog.empty() && m_openAt <= now && m_path.schedule.freeAt() <= now) {
         Chunk &front = m_backlog.front();
         const qint64 size = std::min<qint64>(front.bytes.size(), m_path.schedule.maxChunk());
-        Chunk piece{front.bytes.left(size), front.in, {}, front.end};
+        Chunk piece{front.bytes.left(size), front.in, {}, front.end, false};
         if (size < front.bytes.size())
             front.bytes.remove(0, size);
         else
@@ -111,17 +138,13 @@ void LinkPipe::deliver(TimePoint now)
 
 bool LinkPipe::deliverFront()
 {
+    if (m_exit.pass && !m_onTheWay.front().left) {
+        passExit();
+        return true;
+    }
     Chunk &front = m_onTheWay.front();
     if (front.end != End::None) {
-        const End end = front.end;
-        m_onTheWay.pop_front();
-        if (end == End::Reset) {
-            m_path.to.abort();
-            m_outputOver = true;
-        } else {
-            m_path.to.finishWriting();
-        }
-        emit ended(end);
+        deliverEnd(front.end);
         return true;
     }
     const qint64 count = m_path.to.write(front.bytes);
@@ -136,13 +159,54 @@ bool LinkPipe::deliverFront()
         return false;
     m_buffered -= count;
     const TimePoint in = front.in;
+    const bool told = front.left;
     const QByteArray bytes = m_blocked ? front.bytes.left(count) : front.bytes;
     if (m_blocked)
         front.bytes.remove(0, count);
     else
         m_onTheWay.pop_front();
-    emit sent(in, bytes);
+    if (!told)
+        emit sent(in, bytes);
     return true;
+}
+
+void LinkPipe::deliverEnd(End end)
+{
+    m_onTheWay.pop_front();
+    if (end == End::Reset) {
+        m_path.to.abort();
+        m_outputOver = true;
+    } else {
+        m_path.to.finishWriting();
+    }
+    emit ended(end);
+}
+
+void LinkPipe::passExit()
+{
+    Chunk chunk = std::move(m_onTheWay.front());
+    m_onTheWay.pop_front();
+    m_buffered -= chunk.bytes.size();
+    QByteArray passed;
+    if (chunk.end == End::None) {
+        emit sent(chunk.in, chunk.bytes);
+        if (m_outputOver)
+            return;
+        passed = m_exit.pass(chunk.bytes);
+    } else if (chunk.end == End::Finished) {
+        passed = m_exit.finish();
+    }
+    if (m_outputOver)
+        return;
+    chunk.left = true;
+    if (chunk.end != End::None)
+        m_onTheWay.push_front(chunk);
+    if (passed.isEmpty())
+        return;
+    m_buffered += passed.size();
+    chunk.bytes = passed;
+    chunk.end = End::None;
+    m_onTheWay.push_front(std::move(chunk));
 }
 
 void LinkPipe::rest()

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <deque>
+#include <functional>
 
 /// One direction of one relayed connection: reads `from`, holds the bytes for as long as the schedule says,
 /// writes `to`. The end of the stream and a reset travel behind the bytes like one more chunk.
@@ -28,13 +29,33 @@ public:
         LinkClock &clock;
     };
 
+    /// Somebody who sees the bytes at one end of the pipe and may hold back, change or drop them.
+    struct Filter
+    {
+        std::function<QByteArray(QByteArrayView bytes)> pass;
+        /// The end of the stream is next: what was held back.
+        std::function<QByteArray()> finish;
+    };
+
     /// Nothing is sent on before `openAt`; what arrives earlier waits as if it had arrived then.
     LinkPipe(const Path &path, TimePoint openAt, qint64 maxBufferedBytes);
 
+    /// At the entry bytes have not been in the link yet, at the exit they have left it: sent() tells of them
+    /// before the filter sees them. A filter may call inject() and end() of any pipe. REQUIRES: not started.
+    void setEntry(Filter filter) { m_entry = std::move(filter); }
+    void setExit(Filter filter) { m_exit = std::move(filter); }
+    void setMaxBuffered(qint64 bytes) { m_maxBuffered = bytes; }
+
+    /// Bytes that come from the entry itself.
+    void inject(const QByteArray &bytes);
+    /// Nothing more comes in, and behind what is in the pipe the end of the stream travels.
+    void end() { close(End::Finished); }
+    /// `from` has vanished: what is in the pipe still arrives, and no end follows it.
+    void forsake();
     /// Lets what waits meet changed settings.
     void reconsider();
     /// The connection was found dead from the other side: a reset travels this way.
-    void reset();
+    void reset() { close(End::Reset); }
     /// No signal comes after it.
     void stop();
     [[nodiscard]] qint64 bufferedBytes() const { return m_buffered; }
@@ -56,6 +77,7 @@ private:
         TimePoint in{};
         TimePoint out{};
         End end = End::None;
+        bool left = false; ///< has left the link and passed the filter at its exit
     };
 
     void onReadable();
@@ -64,10 +86,16 @@ private:
     void schedulePieces(TimePoint now);
     void deliver(TimePoint now);
     [[nodiscard]] bool deliverFront();
+    void deliverEnd(End end);
+    void passExit();
+    void enqueue(const QByteArray &bytes);
+    void close(End end);
     void rest();
     void dropAll();
 
     Path m_path;
+    Filter m_entry;
+    Filter m_exit;
     TimePoint m_openAt;
     qint64 m_maxBuffered;
     LinkClock::Timer m_turnTimer; ///< the bandwidth limit lets the backlog in

@@ -1,8 +1,5 @@
 #include "core/link/link_schedule.h"
 
-#include <algorithm>
-#include <limits>
-
 namespace {
 Duration transmissionTime(qint64 size, qint64 bytesPerSecond)
 {
@@ -22,7 +19,7 @@ LinkSchedule::LinkSchedule(const LinkSettings &settings, quint32 seed)
 
 TimePoint LinkSchedule::departure(TimePoint arrival, qint64 size)
 {
-    m_busyUntil = std::max(arrival, m_busyUntil) + transmissionTime(size, m_settings.bytesPerSecond);
+    m_busyUntil = std::max(arrival, freeAt()) + transmissionTime(size, m_settings.bytesPerSecond);
     Duration travel = m_settings.delay;
     if (m_settings.jitter > Duration{0}) {
         const double offset = 2 * m_random.generateDouble() - 1;
@@ -35,11 +32,12 @@ TimePoint LinkSchedule::departure(TimePoint arrival, qint64 size)
 qint64 LinkSchedule::maxChunk() const
 {
     if (m_settings.bytesPerSecond <= 0)
-        return std::numeric_limits<qint64>::max();
-    return std::max<qint64>(1024, m_settings.bytesPerSecond / 100);
+        return m_mostAtOnce;
+    return std::min(m_mostAtOnce, std::max<qint64>(1024, m_settings.bytesPerSecond / 100));
 }
 
-void LinkSchedule::apply(const LinkSettings &settings)
+void LinkSchedule::apply(const LinkSettings &settings, qint64 mostAtOnce)
 {
     m_settings = settings;
+    m_mostAtOnce = mostAtOnce;
 }

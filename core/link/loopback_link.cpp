@@ -1,6 +1,7 @@
 #include "core/link/loopback_link.h"
 
 #include "core/link/link_clock.h"
+#include "core/link/link_condition.h"
 #include "core/link/link_connection.h"
 #include "core/link/link_schedule.h"
 
@@ -39,6 +40,9 @@ public:
     void tap(const TapEvent &event);
     void flush();
     void forget(int connection);
+    void setPace();
+    template<typename Call>
+    void forEachConnection(Call call);
 
     LoopbackLink &m_link;
     int m_client;
@@ -46,6 +50,10 @@ public:
     Listener m_listener;
     LinkConnection::Target m_target;
     LinkSettings m_settings;
+    LinkCondition m_condition;
+    MiddleboxProfile m_middlebox;
+    LinkClock::Timer m_paceTimer; ///< a fault that throttles ends
+    qint64 m_downBuffer = maxBufferedBytes;
     LinkSchedule m_up;
     LinkSchedule m_down;
     TapEvents m_taps;
@@ -59,6 +67,7 @@ LoopbackLink::Private::Private(LoopbackLink &link, int client, quint32 seed, Lin
     , m_client(client)
     , m_clock(clock)
     , m_listener(&link)
+    , m_paceTimer(clock, [this] { setPace(); })
     , m_up({}, 2 * seed)
     , m_down({}, 2 * seed + 1)
     , m_tapTimer(clock, [this] { flush(); })
@@ -72,15 +81,59 @@ LoopbackLink::Private::Private(LoopbackLink &link, int client, quint32 seed, Lin
 void LoopbackLink::Private::accept(qintptr descriptor)
 {
     const int number = m_accepted++;
-    auto connection = std::make_unique<LinkConnection>(
-        TapSource{m_client, number}, m_target,
-        LinkConnection::Shared{m_up, m_down, m_clock, maxBufferedBytes}, m_settings.delay);
+    auto connection
+        = std::make_unique<LinkConnection>(TapSource{m_client, number}, m_target,
+                                           LinkConnection::Shared{m_up, m_down, m_clock, maxBufferedBytes},
+                                           LinkConnection::Terms{m_settings.delay, m_middlebox});
     connect(connection.get(), &LinkConnection::tapped, &m_link,
             [this](const TapEvent &event) { tap(event); });
     connect(connection.get(), &LinkConnection::closed, &m_link, [this](int closed) { forget(closed); });
     LinkConnection &started = *connection;
     m_connections.emplace(number, std::move(connection));
-    started.start(descriptor);
+    started.setDownBuffer(m_downBuffer);
+    started.adopt(descriptor);
+    switch (m_condition.welcome(steadyNow())) {
+    case LinkCondition::Welcome::Carry:
+        return started.start();
+    case LinkCondition::Welcome::Reset:
+        return started.cut();
+    case LinkCondition::Welcome::Swallow:
+        return started.vanish();
+    }
+}
+
+template<typename Call>
+void LoopbackLink::Private::forEachConnection(Call call)
+{
+    std::vector<int> numbers;
+    for (const auto &[number, connection] : m_connections)
+        numbers.push_back(number);
+    // One of them may close meanwhile.
+    for (const int number : numbers) {
+        const auto found = m_connections.find(number);
+        if (found != m_connections.end())
+            call(*found->second);
+    }
+}
+
+void LoopbackLink::Private::setPace()
+{
+    const TimePoint now = steadyNow();
+    const LinkCondition::Pace up = m_condition.pace(Direction::Up, now);
+    const LinkCondition::Pace down = m_condition.pace(Direction::Down, now);
+    for (const auto &[schedule, pace] : {std::pair(&m_up, up), std::pair(&m_down, down)}) {
+        schedule->apply(pace.settings, pace.mostAtOnce);
+        schedule->stall(pace.stalledUntil);
+    }
+    m_downBuffer = std::min(maxBufferedBytes, down.buffer);
+    if (const auto ends = m_condition.paceEnds(now))
+        m_paceTimer.setFor(*ends);
+    else
+        m_paceTimer.clear();
+    forEachConnection([this](LinkConnection &connection) {
+        connection.setDownBuffer(m_downBuffer);
+        connection.reconsider();
+    });
 }
 
 void LoopbackLink::Private::tap(const TapEvent &event)
@@ -133,27 +186,34 @@ quint16 LoopbackLink::port() const
 void LoopbackLink::apply(const LinkSettings &settings)
 {
     m_private->m_settings = settings;
-    m_private->m_up.apply(settings);
-    m_private->m_down.apply(settings);
-    std::vector<int> numbers;
-    for (const auto &[number, connection] : m_private->m_connections)
-        numbers.push_back(number);
-    // One of them may close when it goes on.
-    for (const int number : numbers) {
-        const auto found = m_private->m_connections.find(number);
-        if (found != m_private->m_connections.end())
-            found->second->reconsider();
-    }
+    m_private->m_condition.apply(settings);
+    m_private->setPace();
 }
 
 void LoopbackLink::strike(const LinkFault &fault)
 {
-    Q_UNUSED(fault)
+    m_private->m_condition.strike(fault, steadyNow());
+    switch (fault.kind) {
+    case LinkFault::Kind::Cut:
+        return m_private->forEachConnection([](LinkConnection &connection) { connection.cut(); });
+    case LinkFault::Kind::Silent:
+        return m_private->forEachConnection([](LinkConnection &connection) { connection.vanish(); });
+    case LinkFault::Kind::HalfOpen:
+        return m_private->forEachConnection(
+            [delay = m_private->m_settings.delay](LinkConnection &connection) {
+                connection.loseServer(delay);
+            });
+    case LinkFault::Kind::Stall:
+    case LinkFault::Kind::Drip:
+    case LinkFault::Kind::Collapse:
+    case LinkFault::Kind::SlowReader:
+        return m_private->setPace();
+    }
 }
 
 void LoopbackLink::setMiddlebox(const MiddleboxProfile &profile)
 {
-    Q_UNUSED(profile)
+    m_private->m_middlebox = profile;
 }
 
 void LoopbackLink::close()

@@ -1,5 +1,6 @@
 #include "core/link/stream_socket.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -10,8 +11,6 @@
 #include <unistd.h>
 
 namespace {
-constexpr qsizetype readSize = 64LL * 1024;
-
 struct SocketAddress
 {
     sockaddr_storage storage{};
@@ -80,12 +79,13 @@ bool StreamSocket::connectTo(const QHostAddress &host, quint16 port)
     return true;
 }
 
-StreamSocket::Read StreamSocket::read()
+StreamSocket::Read StreamSocket::read(qint64 most)
 {
     if (!isOpen())
         return {Status::Failed, {}};
-    QByteArray bytes(readSize, Qt::Uninitialized);
-    const ssize_t count = ::recv(m_descriptor, bytes.data(), readSize, MSG_DONTWAIT);
+    const qint64 size = std::clamp<qint64>(most, 1, readSize);
+    QByteArray bytes(size, Qt::Uninitialized);
+    const ssize_t count = ::recv(m_descriptor, bytes.data(), static_cast<size_t>(size), MSG_DONTWAIT);
     if (count > 0) {
         // Small chunks are copied, so that those that wait in the link hold no more than they need.
         if (count < readSize / 2)

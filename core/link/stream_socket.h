@@ -23,6 +23,8 @@ public:
         QByteArray bytes;
     };
 
+    static constexpr qint64 readSize = qint64{64} * 1024;
+
     explicit StreamSocket(QObject *parent = nullptr);
     ~StreamSocket() override;
 
@@ -32,8 +34,8 @@ public:
     /// refusal shows as Failed when reading or writing.
     [[nodiscard]] bool connectTo(const QHostAddress &host, quint16 port);
 
-    /// What has arrived, at most 64 KiB. Ended: the peer will send no more.
-    [[nodiscard]] Read read();
+    /// What has arrived, at most `most` bytes. Ended: the peer will send no more.
+    [[nodiscard]] Read read(qint64 most = readSize);
     /// Number of bytes that the kernel took, 0 to all; -1: the connection is gone. If not all were taken,
     /// writable() follows.
     [[nodiscard]] qint64 write(QByteArrayView bytes);

@@ -31,10 +31,10 @@ QByteArray packed(const TraceRecord &record)
     const WireRecord &wire = record.wire;
     out << quint32{0} << record.number << static_cast<quint8>(record.kind) << qint32{record.source.client}
         << qint32{record.source.connection} << qint32{record.closeCode} << record.closeReason
-        << static_cast<quint8>(wire.kind) << static_cast<quint8>(wire.direction) << wire.begin << wire.end
-        << qint32{wire.exchange.value_or(-1)} << wire.emptyPoll << wire.summary << qint32{wire.code}
-        << wire.published << ticks(wire.firstIn) << ticks(wire.lastOut)
-        << static_cast<quint32>(wire.messages.size());
+        << static_cast<quint8>(record.closeCause) << static_cast<quint8>(wire.kind)
+        << static_cast<quint8>(wire.direction) << wire.begin << wire.end << qint32{wire.exchange.value_or(-1)}
+        << wire.emptyPoll << wire.summary << qint32{wire.code} << wire.published << ticks(wire.firstIn)
+        << ticks(wire.lastOut) << static_cast<quint32>(wire.messages.size());
     for (const MessageId id : wire.messages)
         out << toNumber(id);
     out << record.bytes;
@@ -49,13 +49,13 @@ std::optional<TraceRecord> unpacked(const QByteArray &bytes)
     QDataStream in(bytes);
     TraceRecord record;
     WireRecord &wire = record.wire;
-    quint8 kind = 0, wireKind = 0, direction = 0;
+    quint8 kind = 0, cause = 0, wireKind = 0, direction = 0;
     qint32 client = 0, connection = 0, closeCode = 0, exchange = 0, code = 0;
     qint64 firstIn = 0, lastOut = 0;
     quint32 messages = 0;
-    in >> record.number >> kind >> client >> connection >> closeCode >> record.closeReason >> wireKind
-        >> direction >> wire.begin >> wire.end >> exchange >> wire.emptyPoll >> wire.summary >> code
-        >> wire.published >> firstIn >> lastOut >> messages;
+    in >> record.number >> kind >> client >> connection >> closeCode >> record.closeReason >> cause
+        >> wireKind >> direction >> wire.begin >> wire.end >> exchange >> wire.emptyPoll >> wire.summary
+        >> code >> wire.published >> firstIn >> lastOut >> messages;
     for (quint32 i = 0; i < messages && in.status() == QDataStream::Ok; ++i) {
         quint64 id = 0;
         in >> id;
@@ -67,6 +67,7 @@ std::optional<TraceRecord> unpacked(const QByteArray &bytes)
     record.kind = static_cast<TraceKind>(kind);
     record.source = {client, connection};
     record.closeCode = closeCode;
+    record.closeCause = static_cast<CloseCause>(cause);
     wire.kind = static_cast<WireRecordKind>(wireKind);
     wire.direction = static_cast<Direction>(direction);
     if (exchange >= 0)

@@ -39,6 +39,21 @@ QString whatItIs(const TraceRecord &record)
     return u"bytes that no rule claims"_s;
 }
 
+QString howItClosed(const TraceRecord &record)
+{
+    switch (record.closeCause) {
+    case CloseCause::Cut:
+        return u"cut in the link"_s;
+    case CloseCause::Vanished:
+        return u"vanished in the link, given up by both sides"_s;
+    case CloseCause::Middlebox:
+        return u"closed by the middlebox"_s;
+    case CloseCause::Peer:
+        break;
+    }
+    return record.wire.direction == Direction::Up ? u"closed by the client"_s : u"closed by the server"_s;
+}
+
 } // namespace
 
 QString capture_words::messages(const std::vector<MessageId> &ids)
@@ -68,9 +83,7 @@ QString capture_words::packet(const TraceRecord &record, std::optional<Duration>
     if (record.kind == TraceKind::Closed) {
         const QString code
             = record.closeCode == 0 ? QString() : u", WebSocket close %1"_s.arg(record.closeCode);
-        return u"record %1: closed by the %2"_s.arg(record.number)
-                   .arg(record.wire.direction == Direction::Up ? u"client"_s : u"server"_s)
-            + code;
+        return u"record %1: %2"_s.arg(record.number).arg(howItClosed(record)) + code;
     }
     QString text = u"record %1: "_s.arg(record.number) + whatItIs(record);
     if (const QString ids = messages(record.wire.messages); !ids.isEmpty())

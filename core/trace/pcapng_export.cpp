@@ -42,7 +42,9 @@ public:
             writeBytes(stream, record);
             break;
         case TraceKind::Closed:
-            stream.tcp.close(record.wire.direction, stream.torn || record.closeCode == abnormalClosure);
+            stream.tcp.close(record.wire.direction,
+                             stream.torn || record.closeCode == abnormalClosure
+                                 || record.closeCause == CloseCause::Cut);
             m_streams.erase(entry.conversation);
             break;
         }

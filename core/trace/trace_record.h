@@ -39,6 +39,8 @@ struct TraceRecord
     int closeCode = 0;
     /// Closed, of a WebSocket: the reason in that Close frame.
     QByteArray closeReason;
+    /// Closed: whether client or server did it, or the link.
+    CloseCause closeCause = CloseCause::Peer;
 
     bool operator==(const TraceRecord &) const = default;
 };

@@ -176,6 +176,7 @@ void TraceRecorder::close(const TapEvent &event)
     Connection &connection = found->second;
     flush(event.source, connection);
     TraceRecord record = bare(TraceKind::Closed, event);
+    record.closeCause = event.cause;
     if (connection.webSocket) {
         record.closeCode = connection.closeCode == 0 ? abnormalClosure : connection.closeCode;
         record.closeReason = connection.closeReason;

@@ -18,13 +18,15 @@ struct Captured
         return TimePoint{std::chrono::seconds(100)} + std::chrono::microseconds(qRound64(ms * 1000));
     }
 
-    void bare(TraceKind kind, double ms, Direction direction = Direction::Up, int closeCode = 0)
+    void bare(TraceKind kind, double ms, Direction direction = Direction::Up, int closeCode = 0,
+              CloseCause cause = CloseCause::Peer)
     {
         TraceRecord record;
         record.kind = kind;
         record.wire.direction = direction;
         record.wire.firstIn = record.wire.lastOut = at(ms);
         record.closeCode = closeCode;
+        record.closeCause = cause;
         add(record);
     }
 

@@ -48,13 +48,30 @@ QStringList carried(const WireRecord &wire, const QString &one)
     return {tr("%1 messages").arg(QLocale().toString(count)), tr("%1 msg").arg(count)};
 }
 
+/// The long words and the short ones.
+std::pair<QString, QString> howItClosed(const TraceRecord &record)
+{
+    switch (record.closeCause) {
+    case CloseCause::Cut:
+        return {tr("cut in the link"), tr("cut")};
+    case CloseCause::Vanished:
+        return {tr("vanished in the link"), tr("vanished")};
+    case CloseCause::Middlebox:
+        return {tr("closed by middlebox"), tr("closed")};
+    case CloseCause::Peer:
+        break;
+    }
+    const bool client = record.wire.direction == Direction::Up;
+    return {client ? tr("closed by client") : tr("closed by server"), tr("closed")};
+}
+
 QStringList closedLabels(const TraceRecord &record)
 {
-    const QString who = record.wire.direction == Direction::Up ? tr("client") : tr("server");
+    const auto [words, word] = howItClosed(record);
     if (record.closeCode == 0)
-        return {tr("closed by %1").arg(who), tr("closed")};
-    return {tr("closed by %1, %2").arg(who).arg(record.closeCode), tr("closed, %1").arg(record.closeCode),
-            QString::number(record.closeCode)};
+        return {words, word};
+    const QString code = QString::number(record.closeCode);
+    return {tr("%1, %2").arg(words, code), tr("%1, %2").arg(word, code), code};
 }
 
 QStringList wireLabels(const WireRecord &wire)

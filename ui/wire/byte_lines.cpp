@@ -99,16 +99,30 @@ QList<ByteLine> frameLines(const TraceRecord &record)
     return lines;
 }
 
+QString howItClosed(const TraceRecord &record)
+{
+    switch (record.closeCause) {
+    case CloseCause::Cut:
+        return tr("The connection was cut in the link: both sides, or one of them, were reset.");
+    case CloseCause::Vanished:
+        return tr(
+            "The bytes of this connection vanished in the link. Both sides have given it up by now, and "
+            "neither was told of the other.");
+    case CloseCause::Middlebox:
+        return tr("The middlebox in the link closed the TCP connection, not the client or the server.");
+    case CloseCause::Peer:
+        break;
+    }
+    return record.wire.direction == Direction::Up ? tr("The client closed the TCP connection first.")
+                                                  : tr("The server closed the TCP connection first.");
+}
+
 QList<ByteLine> connectionLines(const TraceRecord &record)
 {
-    const bool client = record.wire.direction == Direction::Up;
     if (record.kind == TraceKind::Opened)
         return {{{}, {}, tr("The client opened a TCP connection. Its bytes follow.")}};
     QList<ByteLine> lines;
-    lines.append({{},
-                  {},
-                  client ? tr("The client closed the TCP connection first.")
-                         : tr("The server closed the TCP connection first.")});
+    lines.append({{}, {}, howItClosed(record)});
     if (record.closeCode != 0)
         lines.append({{}, {}, tr("%1: %2").arg(record.closeCode).arg(closeCodeMeaning(record.closeCode))});
     if (record.closeCode == 1006)

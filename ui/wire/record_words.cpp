@@ -71,10 +71,25 @@ QString wireName(const WireRecord &wire)
     return tr("Unclassified bytes");
 }
 
+QString closeInWords(const TraceRecord &record)
+{
+    switch (record.closeCause) {
+    case CloseCause::Cut:
+        return tr("TCP connection cut in the link");
+    case CloseCause::Vanished:
+        return tr("TCP connection vanished in the link");
+    case CloseCause::Middlebox:
+        return tr("TCP connection closed by the middlebox");
+    case CloseCause::Peer:
+        break;
+    }
+    return record.wire.direction == Direction::Up ? tr("TCP connection closed by the client")
+                                                  : tr("TCP connection closed by the server");
+}
+
 QString closedName(const TraceRecord &record)
 {
-    const QString name = record.wire.direction == Direction::Up ? tr("TCP connection closed by the client")
-                                                                : tr("TCP connection closed by the server");
+    const QString name = closeInWords(record);
     return record.closeCode == 0 ? name : tr("%1, WebSocket code %2").arg(name).arg(record.closeCode);
 }
 

@@ -1,8 +1,10 @@
+#include "core/link/link_condition.h"
 #include "core/link/link_schedule.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <deque>
 #include <rapidcheck.h>
 
 using namespace std::chrono_literals;
@@ -156,6 +158,81 @@ private slots:
         QTEST(LinkSchedule({.bytesPerSecond = bytesPerSecond}, 1).maxChunk(), "size");
     }
 
+    void letsNothingInDuringAStallAndDeliversWhatIsOnItsWay()
+    {
+        LinkSchedule schedule({.delay = 20ms, .bytesPerSecond = 10'000}, 1);
+        QCOMPARE(schedule.departure(start, 100), start + 30ms);
+        schedule.stall(start + 1s);
+        QCOMPARE(schedule.freeAt(), start + 1s);
+        QCOMPARE(schedule.departure(start + 5ms, 100), start + 1030ms);
+        schedule.stall({});
+        QCOMPARE(schedule.freeAt(), start + 1010ms);
+    }
+
+    void anEndedStallLeavesNothingBehind()
+    {
+        LinkSchedule schedule({}, 1);
+        schedule.stall(start + 1h);
+        schedule.stall(start + 1s);
+        QCOMPARE(schedule.departure(start + 2s, 100), start + 2s);
+    }
+
+    void cutsChunksAsSmallAsAFaultWants()
+    {
+        LinkSchedule schedule({}, 1);
+        schedule.apply({.bytesPerSecond = 1000}, 1);
+        QCOMPARE(schedule.maxChunk(), 1);
+        schedule.apply({}, 100);
+        QCOMPARE(schedule.maxChunk(), 100);
+        schedule.apply({});
+        QCOMPARE(schedule.maxChunk(), std::numeric_limits<qint64>::max());
+    }
+
+    void faultsLoseAndReorderNoByte()
+    {
+        const bool holds = rc::check("whatever throttles or stalls, bytes leave once and in order", [] {
+            LinkSchedule schedule({}, *rc::gen::arbitrary<quint32>());
+            LinkCondition condition;
+            TimePoint now = start;
+            TimePoint last = start;
+            // As a pipe does: a backlog that is let in piece by piece when the line is free.
+            std::deque<qint64> backlog;
+            qint64 came = 0;
+            qint64 left = 0;
+            const auto letIn = [&] {
+                while (!backlog.empty() && schedule.freeAt() <= now) {
+                    const qint64 piece = std::min(backlog.front(), schedule.maxChunk());
+                    const TimePoint out = schedule.departure(now, piece);
+                    RC_ASSERT(out >= last && out >= now);
+                    last = out;
+                    left += piece;
+                    if ((backlog.front() -= piece) == 0)
+                        backlog.pop_front();
+                }
+            };
+            for (int i = *rc::gen::inRange(1, 40); i > 0; --i) {
+                if (*rc::gen::inRange(0, 3) == 0)
+                    condition.strike(*anyBrake(), now);
+                if (*rc::gen::inRange(0, 6) == 0)
+                    condition.apply(*anySettings());
+                const LinkCondition::Pace pace = condition.pace(Direction::Down, now);
+                schedule.apply(pace.settings, pace.mostAtOnce);
+                schedule.stall(pace.stalledUntil);
+                backlog.push_back(*rc::gen::inRange<qint64>(1, 5000));
+                came += backlog.back();
+                letIn();
+                now += Duration(*rc::gen::inRange(0, 500'000'000));
+            }
+            // All is over: what waits goes on.
+            now += 1h;
+            schedule.apply({});
+            schedule.stall({});
+            letIn();
+            RC_ASSERT(left == came);
+        });
+        QVERIFY(holds);
+    }
+
     void neverReordersAndNeverGoesBackInTime()
     {
         const bool holds = rc::check("departures are in order and after arrivals", [] {
@@ -176,6 +253,17 @@ private slots:
     }
 
 private:
+    static rc::Gen<LinkFault> anyBrake()
+    {
+        using Kind = LinkFault::Kind;
+        return rc::gen::apply(
+            [](Kind kind, int length, qint64 bytesPerSecond) {
+                return LinkFault{kind, Duration(length * 1ms), bytesPerSecond};
+            },
+            rc::gen::element(Kind::Stall, Kind::Drip, Kind::Collapse, Kind::SlowReader),
+            rc::gen::inRange(0, 2000), rc::gen::inRange<qint64>(0, 10'000));
+    }
+
     static rc::Gen<LinkSettings> anySettings()
     {
         return rc::gen::apply(

@@ -22,9 +22,9 @@ public:
     {
         feed({TapEvent::Kind::Bytes, source, direction, moment(in), moment(out), bytes});
     }
-    void close(Direction by, TapSource source = {}, Duration at = {})
+    void close(Direction by, TapSource source = {}, Duration at = {}, CloseCause cause = CloseCause::Peer)
     {
-        feed({TapEvent::Kind::Closed, source, by, moment(at), moment(at), {}});
+        feed({TapEvent::Kind::Closed, source, by, moment(at), moment(at), {}, cause});
     }
     void finish() { m_recorder.finish(moment(std::chrono::hours(1))); }
 

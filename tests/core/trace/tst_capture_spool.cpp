@@ -56,6 +56,7 @@ private slots:
         record.kind = TraceKind::Unfinished;
         record.source = {3, 4};
         record.closeCode = 1006;
+        record.closeCause = CloseCause::Vanished;
         record.closeReason = QByteArray("\0x", 2);
         record.wire.kind = WireRecordKind::Frame;
         record.wire.direction = Direction::Down;

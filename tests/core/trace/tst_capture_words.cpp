@@ -104,6 +104,21 @@ private slots:
                  u"record 9: closed by the server, WebSocket close 1006"_s);
     }
 
+    void anEndInTheLinkIsToldFromOneByClientOrServer()
+    {
+        TraceRecord record;
+        record.number = 9;
+        record.kind = TraceKind::Closed;
+        record.closeCode = 1006;
+        record.closeCause = CloseCause::Cut;
+        QCOMPARE(capture_words::packet(record, std::nullopt),
+                 u"record 9: cut in the link, WebSocket close 1006"_s);
+        record.closeCause = CloseCause::Middlebox;
+        QVERIFY(capture_words::packet(record, std::nullopt).contains(u"closed by the middlebox"));
+        record.closeCause = CloseCause::Vanished;
+        QVERIFY(capture_words::packet(record, std::nullopt).contains(u"vanished in the link"));
+    }
+
     void bytesOfNoRecordAreCounted()
     {
         TraceRecord record;

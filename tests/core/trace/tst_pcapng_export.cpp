@@ -109,18 +109,22 @@ private slots:
     void whatWasTornIsReset_data()
     {
         QTest::addColumn<int>("closeCode");
+        QTest::addColumn<CloseCause>("cause");
         QTest::addColumn<bool>("reset");
-        QTest::newRow("no WebSocket") << 0 << false;
-        QTest::newRow("normal") << 1000 << false;
-        QTest::newRow("no Close frame") << 1006 << true;
+        QTest::newRow("no WebSocket") << 0 << CloseCause::Peer << false;
+        QTest::newRow("normal") << 1000 << CloseCause::Peer << false;
+        QTest::newRow("no Close frame") << 1006 << CloseCause::Peer << true;
+        QTest::newRow("a poll cut in the link") << 0 << CloseCause::Cut << true;
+        QTest::newRow("a poll closed by a middlebox") << 0 << CloseCause::Middlebox << false;
     }
 
     void whatWasTornIsReset()
     {
         QFETCH(int, closeCode);
+        QFETCH(CloseCause, cause);
         QFETCH(bool, reset);
         m_captured->bare(TraceKind::Opened, 0);
-        m_captured->bare(TraceKind::Closed, 30, Direction::Down, closeCode);
+        m_captured->bare(TraceKind::Closed, 30, Direction::Down, closeCode, cause);
         const auto packets = exported();
         QCOMPARE((packets.back().ip.flags & Rst) != 0, reset);
         QCOMPARE(packets[3].ip.fromPort, quint16{40'001}); // the server began

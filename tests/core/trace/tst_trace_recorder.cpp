@@ -101,6 +101,7 @@ private slots:
     void tellsHowAWebSocketClosed_data();
     void tellsHowAWebSocketClosed();
     void aPollConnectionHasNoCloseCode();
+    void aWebSocketCutInTheLinkIs1006AndSaysSo();
 };
 
 void TestTraceRecorder::joinsEachRecordWithItsBytesAndTimes()
@@ -272,6 +273,15 @@ void TestTraceRecorder::aPollConnectionHasNoCloseCode()
     tap.bytes(Direction::Down, noContent);
     tap.close(Direction::Up);
     QCOMPARE(tap.records().back().closeCode, 0);
+}
+
+void TestTraceRecorder::aWebSocketCutInTheLinkIs1006AndSaysSo()
+{
+    TappedWire tap;
+    upgrade(tap);
+    tap.close(Direction::Down, {}, {}, CloseCause::Cut);
+    QCOMPARE(tap.records().back().closeCode, 1006);
+    QCOMPARE(tap.records().back().closeCause, CloseCause::Cut);
 }
 
 QTEST_GUILESS_MAIN(TestTraceRecorder)

@@ -26,12 +26,13 @@ TraceRecord emptyPoll()
     return record;
 }
 
-TraceRecord closed(Direction by, int code)
+TraceRecord closed(Direction by, int code, CloseCause cause = CloseCause::Peer)
 {
     TraceRecord record;
     record.kind = TraceKind::Closed;
     record.wire.direction = by;
     record.closeCode = code;
+    record.closeCause = cause;
     return record;
 }
 
@@ -84,6 +85,12 @@ void TestRecordWords::everyRecordHasAName_data()
     QTest::newRow("closed") << closed(Direction::Down, 0) << u"TCP connection closed by the server"_s;
     QTest::newRow("closed without a Close frame")
         << closed(Direction::Up, 1006) << u"TCP connection closed by the client, WebSocket code 1006"_s;
+    QTest::newRow("cut") << closed(Direction::Down, 1006, CloseCause::Cut)
+                         << u"TCP connection cut in the link, WebSocket code 1006"_s;
+    QTest::newRow("vanished") << closed(Direction::Up, 0, CloseCause::Vanished)
+                              << u"TCP connection vanished in the link"_s;
+    QTest::newRow("middlebox") << closed(Direction::Down, 0, CloseCause::Middlebox)
+                               << u"TCP connection closed by the middlebox"_s;
 }
 
 void TestRecordWords::everyRecordHasAName()
