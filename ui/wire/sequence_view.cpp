@@ -58,11 +58,27 @@ SequenceView::SequenceView(QWidget *parent)
 void SequenceView::display(const LabState &state)
 {
     m_trace = state.trace;
+    const bool chosenElsewhere = state.selection.record != m_selection.record;
     m_selection = state.selection;
     m_frozen = state.frozen;
     m_lanes = factsOf(state);
     moveWindow([&](TimeWindow &window) { window.setNow(std::max(0.0, state.snapshot.elapsedS)); });
+    if (chosenElsewhere)
+        bringIntoView();
     describe();
+}
+
+// What is on show already stays where it is: a click in the list must not stop what follows the run.
+void SequenceView::bringIntoView()
+{
+    const auto &chosen = m_selection.record;
+    const TraceRecord *record
+        = chosen && m_trace ? m_trace->lane(chosen->lane).find(chosen->number) : nullptr;
+    if (!record || touches(*record, m_trace->at(m_window.begin()), m_trace->at(m_window.end())))
+        return;
+    moveWindow([&](TimeWindow &window) {
+        window.reveal(m_trace->seconds(record->wire.firstIn), m_trace->seconds(record->wire.lastOut));
+    });
 }
 
 void SequenceView::applyTheme(const Theme &theme)
