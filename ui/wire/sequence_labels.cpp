@@ -168,11 +168,18 @@ void placeHeld(const SequenceLane &lane, const SequenceBar &bar, const Hold &hol
         : since;
     const double y = std::clamp(bar.rect.center().y(), plot.top() + placing.height() / 2,
                                 plot.bottom() - placing.height() / 2);
-    QStringList texts{text};
-    if (text == since)
-        texts << tr("since %1 s").arg(arrow_words::moment(trace.seconds(hold.from), 2));
-    placing.place(texts << tr("held"), lane.clientX + theme.px(6), bar.rect.left() - theme.px(6), y,
-                  {.dim = true}, Qt::AlignRight);
+    const double left = lane.clientX + theme.px(6);
+    const double right = bar.rect.left() - theme.px(6);
+    const QString brief = text == since
+        ? tr("since %1 s").arg(arrow_words::moment(trace.seconds(hold.from), 2))
+        : arrow_words::duration(toSeconds(*hold.to - hold.from));
+    const SequenceLabel look{.dim = true};
+    // For how long is what one wants to know: only if it fits nowhere, there is the word alone.
+    if (placing.place({text, brief}, left, right, y, look, Qt::AlignRight)
+        || placing.place({text, brief}, bar.rect.right() + theme.px(6), lane.column.right() - theme.px(4), y,
+                         look, Qt::AlignLeft))
+        return;
+    placing.place({tr("held")}, left, right, y, look, Qt::AlignRight);
 }
 
 } // namespace

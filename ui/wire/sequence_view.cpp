@@ -98,6 +98,7 @@ SequenceRequest SequenceView::request(const QRectF &area) const
     request.large = m_large;
     request.selection = m_selection;
     request.lanes = m_lanes;
+    request.hovered = m_hovered;
     return request;
 }
 
@@ -114,7 +115,8 @@ void SequenceView::paintInto(QPainter &painter, const QRectF &area, const LabSta
     SequenceRequest what = request(area);
     what.trace = state.trace;
     what.lanes = factsOf(state);
-    // A crosshair under the mouse is no part of a picture.
+    // What is under the mouse is no part of a picture.
+    what.hovered.clear();
     if (!what.selection.crosshairLocked)
         what.selection.crosshairS.reset();
     paintSequence(chart, layOutSequence(what, theme));

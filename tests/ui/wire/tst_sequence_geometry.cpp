@@ -15,6 +15,13 @@ Theme themeOf(ThemeChoice choice = ThemeChoice::Light, double zoom = 1)
     return makeTheme(choice, QPalette(), zoom);
 }
 
+/// The projector's text is larger: with three times that, a lane has not even room for two counts.
+Theme anyTheme()
+{
+    return *rc::gen::arbitrary<bool>() ? themeOf(ThemeChoice::Light, *rc::gen::element(0.8, 1.0, 2.0, 3.0))
+                                       : themeOf(ThemeChoice::Projector, *rc::gen::element(0.8, 1.0, 2.0));
+}
+
 SequenceRequest requestOf(const Trace &trace, double fromS, double toS)
 {
     SequenceRequest request;
@@ -71,6 +78,7 @@ private slots:
     void timesBecomePixelsAndBack();
     void fourLanesShareOneAxisAndOneMayBeLarge();
     void aParkedLongPollIsABarOnTheServersLine();
+    void theTimeHeldIsSaidWhereverThereIsRoom();
     void aHeldRequestReachesToNow();
     void emptyPollsArePale();
     void countsOnShowAreTheRecordsOfTheWindow();
@@ -143,6 +151,21 @@ void TestSequenceGeometry::aParkedLongPollIsABarOnTheServersLine()
     QVERIFY(textsOf(lane).contains(u"since 25.16 s"_s));
 }
 
+void TestSequenceGeometry::theTimeHeldIsSaidWhereverThereIsRoom()
+{
+    SampleTrace sample;
+    sample.poll(LongPoll, 10, 1, 12.996, sampleIds(2, 2));
+    SequenceRequest request = requestOf(sample.trace, 9, 19);
+    const auto words = [&](double width, ThemeChoice theme) {
+        request.area = {0, 0, width, 940};
+        const SequenceGeometry geometry = layOutSequence(request, themeOf(theme));
+        return laneOf(geometry, LongPoll).labels.constLast().text;
+    };
+    QCOMPARE(words(2400, ThemeChoice::Light), u"held 2,956\u00a0ms"_s);
+    QCOMPARE(words(1880, ThemeChoice::Projector), u"2,956\u00a0ms"_s);
+    QCOMPARE(words(1100, ThemeChoice::Projector), u"held"_s);
+}
+
 void TestSequenceGeometry::aHeldRequestReachesToNow()
 {
     const SampleTrace sample = sampleRush();
@@ -177,8 +200,7 @@ void TestSequenceGeometry::countsOnShowAreTheRecordsOfTheWindow()
         const Trace &trace = any.sample.trace;
         const double spanS = std::pow(10.0, *rc::gen::inRange(-30, 25) / 10.0);
         const double fromS = *rc::gen::inRange(-10, 101) / 100.0 * any.endS;
-        const Theme theme = themeOf(*rc::gen::element(ThemeChoice::Light, ThemeChoice::Projector),
-                                    *rc::gen::element(0.8, 1.0, 2.0));
+        const Theme theme = anyTheme();
         const SequenceGeometry geometry = layOutSequence(requestOf(trace, fromS, fromS + spanS), theme);
         int shown = 0;
         for (const SequenceMark &mark : laneOf(geometry, AnyTrace::lane).marks)
@@ -216,8 +238,7 @@ void TestSequenceGeometry::labelsNeverCoverEachOther()
             request.large = AnyTrace::lane;
         if (*rc::gen::arbitrary<bool>())
             request.selection.message = *rc::gen::inRange<quint64>(1, 120);
-        const Theme theme = themeOf(*rc::gen::element(ThemeChoice::Light, ThemeChoice::Projector),
-                                    *rc::gen::element(0.8, 1.0, 2.0, 3.0));
+        const Theme theme = anyTheme();
         const SequenceGeometry geometry = layOutSequence(request, theme);
         RC_ASSERT(labelsAreApart(geometry));
     }));

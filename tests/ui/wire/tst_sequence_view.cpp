@@ -44,6 +44,7 @@ private slots:
     void leavesTheStepKeysToTheWindowWhileItMoves();
     void oneLaneCanBeLarge();
     void saysWhatIsOnShow();
+    void whatIsSelectedDoesNotShineOutOfThePlot();
     void picturesForTheEye();
 };
 
@@ -137,10 +138,13 @@ void TestSequenceView::hoverNamesTheRecordInWords()
     QVERIFY2(words.contains(u"/long-poll?after=140"_s) && words.contains(u"held 737\u00a0ms"_s)
                  && words.contains(u"40\u00a0ms in the link"_s) && words.contains(u"499 bytes"_s),
              qPrintable(words));
+    // At once, where the legend stands: tool tips are late, and small on a projector.
+    QCOMPARE(bench.view.geometry().hovered, words);
     bench.hover(bench.placeOf(Sse, 5));
     QVERIFY2(bench.hovered.constLast().contains(u"20 events"_s), qPrintable(bench.hovered.constLast()));
     bench.hover(bench.nowhere());
     QCOMPARE(bench.hovered.constLast(), QString());
+    QCOMPARE(bench.view.geometry().hovered, QString());
 }
 
 void TestSequenceView::aClickSelectsRecordAndMessage()
@@ -318,6 +322,20 @@ void TestSequenceView::saysWhatIsOnShow()
     QVERIFY2(words.contains(u"WebSocket 24 records"_s) && words.contains(u"message 141"_s),
              qPrintable(words));
     QCOMPARE(bench.view.accessibleDescription(), words);
+}
+
+void TestSequenceView::whatIsSelectedDoesNotShineOutOfThePlot()
+{
+    SequenceBench bench;
+    bench.view.setEnd(30.93);
+    bench.click(bench.placeOf(WebSocket, frameOf141));
+    QVERIFY(bench.state.selection.record);
+    QImage image(bench.view.size(), QImage::Format_RGB32);
+    bench.view.render(&image);
+    const SequenceLane &lane = bench.lane(WebSocket);
+    const double x = lane.serverX - 0.65 * (lane.serverX - lane.clientX);
+    const QPointF below(x, bench.view.geometry().plot.bottom() + 3);
+    QCOMPARE(image.pixelColor(below.toPoint()), makeTheme(ThemeChoice::Light, QPalette(), 1).tokens.surf);
 }
 
 /// Writes them where PUSHSCOPE_PICTURES says; checks only that something is painted.
