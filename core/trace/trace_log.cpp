@@ -40,6 +40,8 @@ void TraceLog::append(TraceRecord record)
     pair(record);
     m_memory += memoryOf(record);
     m_longestInLink = std::max(m_longestInLink, record.wire.lastOut - record.wire.firstIn);
+    m_latestOut = std::max(m_latestOut, record.wire.lastOut);
+    m_mostLate = std::max(m_mostLate, m_latestOut - record.wire.lastOut);
     m_records.push_back(std::move(record));
     // The newest record stays, however large it is.
     while (m_records.size() > 1 && (m_records.size() > m_maxRecords || m_memory > m_maxMemory))
@@ -122,13 +124,15 @@ std::vector<Hold> TraceLog::openHolds() const
     return holds;
 }
 
-// In the order of completion, records leave the link one after the other, but that different connections, and
-// the fragments of a message, may be a little out of turn: the longest stay in a link bounds both.
+// In the order of completion, records leave the link one after the other, but that different connections, the
+// fragments of a message, and what a connection left behind may be out of turn: no record by more than
+// m_mostLate, so that a binary search whose bounds are that much wider goes astray nowhere.
 std::pair<std::size_t, std::size_t> TraceLog::around(TimePoint from, TimePoint to) const
 {
     const auto leaves = [](const TraceRecord &record, TimePoint t) { return record.wire.lastOut < t; };
-    const auto first = std::lower_bound(m_records.begin(), m_records.end(), from - m_longestInLink, leaves);
-    const auto last = std::lower_bound(first, m_records.end(), to + 2 * m_longestInLink, leaves);
+    const auto first = std::lower_bound(m_records.begin(), m_records.end(), from - m_mostLate, leaves);
+    const TimePoint surelyAfter = to + m_longestInLink + m_mostLate + Duration{1};
+    const auto last = std::lower_bound(first, m_records.end(), surelyAfter, leaves);
     return {static_cast<std::size_t>(std::distance(m_records.begin(), first)),
             static_cast<std::size_t>(std::distance(m_records.begin(), last))};
 }

@@ -75,6 +75,8 @@ private:
     std::map<ConnectionKey, std::vector<TraceRecord>>
         m_openings; ///< of connections whose opening was dropped
     Duration m_longestInLink{}; ///< of all records so far
+    TimePoint m_latestOut{};
+    Duration m_mostLate{}; ///< how long after a later one any record so far left the link
     qint64 m_memory = 0;
     qint64 m_dropped = 0;
     qint64 m_droppedBefore = 0;

@@ -1,5 +1,7 @@
 #include "tests/support/test_window.h"
 #include "ui/comparison_pane.h"
+#include "ui/wire/sequence_view.h"
+#include "ui/wire/wire_view.h"
 
 #include <QElapsedTimer>
 #include <QStandardPaths>
@@ -17,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int secondsATheme = 8;
+constexpr int secondsARound = 8;
 
 double cpuSeconds()
 {
@@ -40,9 +42,10 @@ double residentMegabytes()
 class Watch : public QObject
 {
 public:
-    explicit Watch(QWidget *painted)
+    explicit Watch(const QList<QWidget *> &painted)
     {
-        painted->installEventFilter(this);
+        for (QWidget *widget : painted)
+            widget->installEventFilter(this);
         m_heart.setTimerType(Qt::PreciseTimer);
         m_heart.setInterval(5);
         connect(&m_heart, &QTimer::timeout, this, [this] {
@@ -78,8 +81,9 @@ private:
 
 } // namespace
 
-/// The window under load: four lanes of five clients, 1,000 messages a second, in every theme. Prints; a
-/// person compares. Not a test: machines are noisy.
+/// The window under load: four lanes of five clients, 1,000 messages a second, in every theme, first with the
+/// latency on show (frames of a pane), then with the wire (frames of the diagram). Prints; a person compares.
+/// Not a test: machines are noisy.
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
@@ -91,30 +95,39 @@ int main(int argc, char **argv)
     settings.messagesPerSecond = 1000;
     settings.clients = 5;
     test.show(settings);
-    Watch watch(&test.window->pane(TransportKind::ShortPoll));
+    ViewCard &card = test.window->mainCard();
+    constexpr int latency = 0;
+    int wireAt = 0;
+    while (!qobject_cast<WireView *>(card.views()[static_cast<std::size_t>(wireAt)]))
+        ++wireAt;
+    const auto *wire = qobject_cast<WireView *>(card.views()[static_cast<std::size_t>(wireAt)]);
+    // Never on show at the same time.
+    Watch watch({&test.window->pane(TransportKind::ShortPoll), wire->sequence()});
     std::array themes{ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Projector};
     std::array names{"light", "dark", "projector"};
-    std::size_t theme = 0;
+    std::size_t round = 0;
     double cpu = 0;
     qint64 published = 0;
     QTimer next;
     const auto begin = [&] {
-        test.window->setTheme(themes[theme]);
+        test.window->setTheme(themes[round % themes.size()]);
+        card.setCurrent(round < themes.size() ? latency : wireAt);
         watch.reset();
         cpu = cpuSeconds();
         published = test.snapshot().published;
     };
     QObject::connect(&next, &QTimer::timeout, &application, [&] {
         const auto &lane = test.lane(TransportKind::WebSocket);
-        std::printf("%-9s  %5.1f frames/s  longest gap %3lld ms  CPU %3.0f %%  published %4.0f/s  "
+        std::printf("%-7s %-9s  %5.1f frames/s  longest gap %3lld ms  CPU %3.0f %%  published %4.0f/s  "
                     "websocket p50 %6.1f ms  behind %lld  noise %.1f ms  %.0f MB\n",
-                    names[theme], static_cast<double>(watch.frames()) / secondsATheme,
-                    static_cast<long long>(watch.longest()), (cpuSeconds() - cpu) / secondsATheme * 100,
-                    static_cast<double>(test.snapshot().published - published) / secondsATheme,
+                    round < themes.size() ? "latency" : "wire", names[round % names.size()],
+                    static_cast<double>(watch.frames()) / secondsARound,
+                    static_cast<long long>(watch.longest()), (cpuSeconds() - cpu) / secondsARound * 100,
+                    static_cast<double>(test.snapshot().published - published) / secondsARound,
                     lane.latency.p50Ms.value_or(-1), static_cast<long long>(lane.behind),
                     test.snapshot().noise.recentMs, residentMegabytes());
         std::fflush(stdout);
-        if (++theme == themes.size()) {
+        if (++round == 2 * themes.size()) {
             QApplication::quit();
             return;
         }
@@ -124,7 +137,7 @@ int main(int argc, char **argv)
     warm.setSingleShot(true);
     QObject::connect(&warm, &QTimer::timeout, &application, [&] {
         begin();
-        next.start(secondsATheme * 1000);
+        next.start(secondsARound * 1000);
     });
     QObject::connect(&test.lab, &LabController::displayed, &application, [&, seen = false]() mutable {
         if (!seen && test.running() && test.snapshot().published > 0) {

@@ -15,6 +15,8 @@ public:
     Trace trace;
     double delayS = 0.04;
 
+    /// Whose the records are that follow.
+    void setClient(int client) { m_client = client; }
     /// Appends one record; bytes of `size` without meaning.
     quint64 add(TransportKind lane, WireRecord wire, double in, double out, int size = 100,
                 TraceKind kind = TraceKind::Wire)
@@ -27,7 +29,7 @@ public:
         record.wire.lastOut = trace.at(out);
         record.wire.end = record.wire.begin + size;
         record.bytes = QByteArray(size, 'x');
-        record.source.connection = m_connection;
+        record.source = {m_client, m_connection};
         const quint64 number = record.number;
         trace.lanes[indexOf(lane)].append(std::move(record));
         return number;
@@ -86,6 +88,7 @@ public:
 
 private:
     std::array<quint64, transportCount> m_numbers{};
+    int m_client = 0;
     int m_connection = 0;
     int m_exchange = 0;
 };

@@ -33,6 +33,26 @@ std::optional<SequenceCursor> cursorAt(std::optional<double> seconds, const QStr
     return cursor;
 }
 
+/// Chips stay within the plot's height, and apart where their lines are near to each other.
+void separateChips(SequenceGeometry &geometry)
+{
+    const auto keepWithin = [&](SequenceCursor &cursor) {
+        cursor.chip.moveTop(std::clamp(cursor.chip.top(), geometry.plot.top(),
+                                       geometry.plot.bottom() - cursor.chip.height()));
+    };
+    for (auto *cursor : {&geometry.cursorA, &geometry.cursorB, &geometry.crosshair})
+        if (*cursor)
+            keepWithin(**cursor);
+    if (!geometry.cursorA || !geometry.cursorB || !geometry.cursorA->chip.intersects(geometry.cursorB->chip))
+        return;
+    SequenceCursor &lower = geometry.cursorA->y > geometry.cursorB->y ? *geometry.cursorA : *geometry.cursorB;
+    SequenceCursor &upper = &lower == &*geometry.cursorA ? *geometry.cursorB : *geometry.cursorA;
+    lower.chip.moveTop(upper.chip.bottom() + 1);
+    keepWithin(lower);
+    upper.chip.moveBottom(std::min(upper.chip.bottom(), lower.chip.top() - 1));
+}
+
+/// REQUIRES: the chips stand.
 void placeBetween(SequenceGeometry &geometry, const Selection &selection, const Theme &theme)
 {
     if (!selection.cursorA || !selection.cursorB)
@@ -43,19 +63,24 @@ void placeBetween(SequenceGeometry &geometry, const Selection &selection, const 
     const double top = clamped(std::min(*selection.cursorA, *selection.cursorB));
     const double bottom = clamped(std::max(*selection.cursorA, *selection.cursorB));
     geometry.betweenCursors = arrow_words::duration(std::abs(*selection.cursorB - *selection.cursorA));
-    const double chip = lineHeight(theme, Theme::Text::Caption) + theme.px(4);
+    const double height = lineHeight(theme, Theme::Text::Caption) + theme.px(4);
     const double width
         = chartTextWidth(geometry.betweenCursors, theme, Theme::Text::Caption, QFont::DemiBold) + theme.px(8);
     const double x = geometry.axis.center().x();
     geometry.between = {x, top, x, bottom};
-    double middle = (top + bottom) / 2;
-    // No room between the chips: below them, else above.
-    if (bottom - top < 2 * chip) {
-        middle = bottom + chip * 1.1;
-        if (middle + chip / 2 > geometry.plot.bottom())
-            middle = top - chip * 1.1;
+    QRectF box(x - width / 2, (top + bottom - height) / 2, width, height);
+    QRectF chips;
+    for (const auto &cursor : {geometry.cursorA, geometry.cursorB})
+        if (cursor && cursor->chip.intersects(box))
+            chips = geometry.cursorA && geometry.cursorB ? geometry.cursorA->chip | geometry.cursorB->chip
+                                                         : cursor->chip;
+    // No room between them: below both, else above.
+    if (!chips.isEmpty()) {
+        box.moveTop(chips.bottom() + 1);
+        if (box.bottom() > geometry.plot.bottom())
+            box.moveBottom(chips.top() - 1);
     }
-    geometry.betweenBox = {x - width / 2, middle - chip / 2, width, chip};
+    geometry.betweenBox = box;
 }
 
 } // namespace
@@ -66,14 +91,8 @@ void placeCursors(SequenceGeometry &geometry, const Selection &selection, const 
     geometry.cursorB = cursorAt(selection.cursorB, u"B "_s, geometry, theme);
     geometry.crosshair = cursorAt(selection.crosshairS, QString(), geometry, theme);
     geometry.crosshairLocked = selection.crosshairLocked;
+    separateChips(geometry);
     placeBetween(geometry, selection, theme);
-    if (geometry.cursorA && geometry.cursorB && geometry.cursorA->chip.intersects(geometry.cursorB->chip)) {
-        // Side by side there is no room: the lower one moves down.
-        SequenceCursor &lower
-            = geometry.cursorA->y > geometry.cursorB->y ? *geometry.cursorA : *geometry.cursorB;
-        const SequenceCursor &upper = &lower == &*geometry.cursorA ? *geometry.cursorB : *geometry.cursorA;
-        lower.chip.moveTop(upper.chip.bottom() + 1);
-    }
     const double half = lineHeight(theme, Theme::Text::Caption) / 2;
     for (SequenceTick &tick : geometry.ticks) {
         const QRectF words(geometry.axis.left(), tick.y - half, geometry.axis.width(), 2 * half);

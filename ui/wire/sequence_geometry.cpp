@@ -164,6 +164,7 @@ SequenceGeometry layOutSequence(const SequenceRequest &request, const Theme &the
     geometry.area = request.area;
     geometry.fromS = request.fromS;
     geometry.toS = request.toS;
+    geometry.hovered = request.hovered;
     geometry.selectedMessage = request.selection.message.value_or(0);
     layOutAreas(geometry, theme);
     layOutTicks(geometry, theme);

@@ -28,6 +28,7 @@ struct SequenceRequest
     std::optional<TransportKind> large; ///< this lane alone
     Selection selection;
     std::array<SequenceLaneFacts, transportCount> lanes;
+    QString hovered; ///< the record under the mouse in words; empty: none
 };
 
 /// One thing drawn for one or several records of a lane: an arrow, a band of many arrows, a cross.
@@ -111,6 +112,7 @@ struct SequenceGeometry
     QString betweenCursors;
     QLineF between;
     QRectF betweenBox;
+    QString hovered; ///< stands in the footer
     quint64 selectedMessage = 0; ///< 0: none
     qint64 kept = 0, dropped = 0; ///< over the lanes shown
     bool empty = true; ///< no record at all in any lane

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
 #include <vector>
@@ -36,6 +37,7 @@ public:
     }
 
     [[nodiscard]] double height() const { return m_height; }
+    [[nodiscard]] const QRectF &plot() const { return m_plot; }
     [[nodiscard]] bool isFree(const QRectF &box) const
     {
         return box.top() >= m_plot.top() && box.bottom() <= m_plot.bottom()
@@ -95,7 +97,38 @@ std::vector<qsizetype> byImportance(const QList<SequenceMark> &marks)
     return order;
 }
 
-void placeChips(SequenceLane &lane, LabelPlacing &placing, const QRectF &plot, const Theme &theme)
+/// Where along a band's way its count may stand: in the middle, or side by side where bands of both
+/// directions cross each other; elsewhere only if another count is in the way.
+std::array<double, 5> chipShares(Direction direction, bool both)
+{
+    const double first = !both ? 0.5 : direction == Direction::Up ? 0.3 : 0.7;
+    return {first, 0.5, 0.3, 0.7, 0.15};
+}
+
+/// The first free place along the band, else the nearest one above or below.
+QRectF freeChip(const SequenceLane &lane, const SequenceMark &mark, bool both, const QSizeF &size,
+                const LabelPlacing &placing)
+{
+    const QRectF &plot = placing.plot();
+    const auto at = [&](double share, double away) {
+        const double alongArrow = mark.direction == Direction::Up ? share : 1 - share;
+        const double x = lane.clientX + (lane.serverX - lane.clientX) * share;
+        const double y = std::clamp(mark.senderY + (mark.tip.y() - mark.senderY) * alongArrow + away,
+                                    plot.top() + size.height() / 2, plot.bottom() - size.height() / 2);
+        return QRectF(QPointF(x - size.width() / 2, y - size.height() / 2), size);
+    };
+    const auto shares = chipShares(mark.direction, both);
+    for (const double share : shares)
+        if (const QRectF chip = at(share, 0); placing.isFree(chip))
+            return chip;
+    for (double away = size.height() / 2; away < plot.height(); away += size.height() / 2)
+        for (const double way : {1.0, -1.0})
+            if (const QRectF chip = at(shares.front(), way * away); placing.isFree(chip))
+                return chip;
+    return at(shares.front(), 0);
+}
+
+void placeChips(SequenceLane &lane, LabelPlacing &placing, const Theme &theme)
 {
     const auto hasBands = [&](Direction direction) {
         return std::ranges::any_of(lane.marks, [&](const SequenceMark &mark) {
@@ -106,15 +139,7 @@ void placeChips(SequenceLane &lane, LabelPlacing &placing, const QRectF &plot, c
     for (SequenceMark &mark : lane.marks) {
         if (mark.shape != SequenceMark::Shape::Band || mark.outline.isEmpty())
             continue;
-        const QSizeF size = chipSize(mark.count, theme);
-        // Side by side where bands of both directions cross each other.
-        const double share = !both ? 0.5 : mark.direction == Direction::Up ? 0.3 : 0.7;
-        const double x = lane.clientX + (lane.serverX - lane.clientX) * share;
-        const double receiver = mark.tip.y();
-        const double alongArrow = mark.direction == Direction::Up ? share : 1 - share;
-        const double y = std::clamp(mark.senderY + (receiver - mark.senderY) * alongArrow,
-                                    plot.top() + size.height() / 2, plot.bottom() - size.height() / 2);
-        mark.chip = {QPointF(x - size.width() / 2, y - size.height() / 2), size};
+        mark.chip = freeChip(lane, mark, both, chipSize(mark.count, theme), placing);
         placing.take(mark.chip);
     }
 }
@@ -143,8 +168,18 @@ void placeHeld(const SequenceLane &lane, const SequenceBar &bar, const Hold &hol
         : since;
     const double y = std::clamp(bar.rect.center().y(), plot.top() + placing.height() / 2,
                                 plot.bottom() - placing.height() / 2);
-    placing.place({text, tr("held")}, lane.clientX + theme.px(6), bar.rect.left() - theme.px(6), y,
-                  {.dim = true}, Qt::AlignRight);
+    const double left = lane.clientX + theme.px(6);
+    const double right = bar.rect.left() - theme.px(6);
+    const QString brief = text == since
+        ? tr("since %1 s").arg(arrow_words::moment(trace.seconds(hold.from), 2))
+        : arrow_words::duration(toSeconds(*hold.to - hold.from));
+    const SequenceLabel look{.dim = true};
+    // For how long is what one wants to know: only if it fits nowhere, there is the word alone.
+    if (placing.place({text, brief}, left, right, y, look, Qt::AlignRight)
+        || placing.place({text, brief}, bar.rect.right() + theme.px(6), lane.column.right() - theme.px(4), y,
+                         look, Qt::AlignLeft))
+        return;
+    placing.place({tr("held")}, left, right, y, look, Qt::AlignRight);
 }
 
 } // namespace
@@ -167,7 +202,7 @@ void placeLabels(SequenceLane &lane, const SequenceRequest &request, const Seque
     const QRectF &plot = geometry.plot;
     const TraceLog &log = request.trace->lane(lane.kind);
     LabelPlacing placing(lane, plot, theme);
-    placeChips(lane, placing, plot, theme);
+    placeChips(lane, placing, theme);
     const double gap = theme.px(8) + theme.lineWidth();
     const double edge = theme.px(4);
     for (const qsizetype i : byImportance(lane.marks)) {

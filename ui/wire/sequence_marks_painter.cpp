@@ -1,5 +1,6 @@
 #include "ui/wire/sequence_marks_painter.h"
 
+#include "ui/wire/sequence_clip.h"
 #include "ui/wire/sequence_labels.h"
 
 #include <QCoreApplication>
@@ -50,20 +51,19 @@ public:
                               m_lane.facts.enabled ? m_tokens.edge : m_tokens.line, m_width);
     }
 
-    void highlights()
+    void highlights(const QRectF &plot)
     {
-        const QPen pen(m_tokens.youBack, 8 * m_width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+        const double half = 4 * m_width;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_tokens.youBack);
         for (const SequenceMark &mark : m_lane.marks) {
-            if (!mark.highlighted)
+            if (!mark.highlighted || mark.outline.isEmpty())
                 continue;
-            m_painter.setPen(pen);
-            m_painter.setBrush(m_tokens.youBack);
             if (mark.shape == SequenceMark::Shape::Cross)
-                m_painter.drawEllipse(mark.outline.constFirst(), m_width, m_width);
-            else if (mark.shape == SequenceMark::Shape::Arrow)
-                m_painter.drawPolyline(mark.outline);
+                m_painter.drawEllipse(mark.outline.constFirst(), half, half);
             else
-                m_painter.drawPolygon(mark.outline);
+                m_painter.drawPolygon(
+                    sequence_clip::polygon(around(mark.outline, half), plot.top(), plot.bottom()));
         }
     }
 
@@ -182,6 +182,18 @@ private:
         m_painter.drawText(QPointF(mark.chip.left() + m_chart.theme().px(5), baseline), chipText(mark.count));
     }
 
+    /// An arrow's or a band's outline and `half` more above and below.
+    [[nodiscard]] static QPolygonF around(const QPolygonF &outline, double half)
+    {
+        if (outline.size() == 2)
+            return {outline.at(0) - QPointF(0, half), outline.at(1) - QPointF(0, half),
+                    outline.at(1) + QPointF(0, half), outline.at(0) + QPointF(0, half)};
+        const double middle = outline.boundingRect().center().y();
+        QPolygonF wider = outline;
+        for (QPointF &point : wider)
+            point.ry() += point.y() < middle ? -half : half;
+        return wider;
+    }
     [[nodiscard]] static QPointF unit(const QPointF &from, const QPointF &to)
     {
         const QPointF way = to - from;
@@ -201,7 +213,7 @@ private:
 void paintSequenceLane(ChartPainter &painter, const SequenceLane &lane, const QRectF &plot)
 {
     LanePainting painting(painter, lane);
-    painting.highlights();
+    painting.highlights(plot);
     painting.bars();
     painting.lifelines(plot);
     painting.droppedAbove();

@@ -5,6 +5,7 @@
 #include "ui/wire/sequence_marks_painter.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QLocale>
 
 #include <algorithm>
@@ -102,6 +103,12 @@ void paintFooter(ChartPainter &painter, const SequenceGeometry &geometry)
         = geometry.footer.right() - theme.px(16) - runsWidth(kept, theme, Theme::Text::Caption);
     painter.runs({right, base}, kept, Theme::Text::Caption);
     double x = geometry.footer.left() + theme.px(16);
+    if (!geometry.hovered.isEmpty()) {
+        const QFontMetricsF metrics(theme.font(Theme::Text::Caption));
+        painter.text({x, base},
+                     metrics.elidedText(geometry.hovered, Qt::ElideRight, right - x - theme.px(16)), {});
+        return;
+    }
     for (const QString &text :
          {tr("slant: time in the link"), tr("bar: request held by the server"),
           tr("grey: carried no message"), tr("\u00d720: records too close to draw apart")}) {
@@ -128,18 +135,28 @@ void paintChip(ChartPainter &painter, const SequenceCursor &cursor, bool filled)
         {.weight = QFont::DemiBold, .colour = filled ? painter.tokens().youInk : painter.tokens().you});
 }
 
-void paintCursors(ChartPainter &painter, const SequenceGeometry &geometry)
+/// The lines go beneath what crossed the wire, their chips on top.
+void paintCursorLines(ChartPainter &painter, const SequenceGeometry &geometry)
 {
     const Tokens &tokens = painter.tokens();
     const QRectF &plot = geometry.plot;
     const double width = painter.theme().lineWidth() / 2;
-    if (const auto &cross = geometry.crosshair) {
+    if (const auto &cross = geometry.crosshair)
         painter.crispLine({plot.left(), cross->y, plot.right(), cross->y}, tokens.you, width,
                           geometry.crosshairLocked ? Qt::SolidLine : Qt::DotLine);
-        paintChip(painter, *cross, false);
-    }
+    for (const auto &cursor : {geometry.cursorA, geometry.cursorB})
+        if (cursor)
+            painter.crispLine({plot.left(), cursor->y, plot.right(), cursor->y}, tokens.you, 1.4 * width,
+                              Qt::DashLine);
+}
+
+void paintCursorChips(ChartPainter &painter, const SequenceGeometry &geometry)
+{
+    const Tokens &tokens = painter.tokens();
+    if (geometry.crosshair)
+        paintChip(painter, *geometry.crosshair, false);
     if (!geometry.betweenCursors.isEmpty()) {
-        painter.crispLine(geometry.between, tokens.you, width);
+        painter.crispLine(geometry.between, tokens.you, painter.theme().lineWidth() / 2);
         painter.painter().fillRect(geometry.betweenBox, tokens.surf);
         painter.text(
             {geometry.betweenBox.center().x(),
@@ -147,13 +164,18 @@ void paintCursors(ChartPainter &painter, const SequenceGeometry &geometry)
             geometry.betweenCursors,
             {.weight = QFont::DemiBold, .colour = tokens.you, .align = Qt::AlignHCenter});
     }
-    for (const auto &cursor : {geometry.cursorA, geometry.cursorB}) {
-        if (!cursor)
-            continue;
-        painter.crispLine({plot.left(), cursor->y, plot.right(), cursor->y}, tokens.you, 1.4 * width,
-                          Qt::DashLine);
-        paintChip(painter, *cursor, true);
-    }
+    for (const auto &cursor : {geometry.cursorA, geometry.cursorB})
+        if (cursor)
+            paintChip(painter, *cursor, true);
+}
+
+/// So that no line of the grid or of a cursor runs through words.
+void paintLabelGrounds(ChartPainter &painter, const SequenceGeometry &geometry)
+{
+    const double margin = painter.theme().px(2);
+    for (const SequenceLane &lane : geometry.lanes)
+        for (const SequenceLabel &label : lane.labels)
+            painter.painter().fillRect(label.box.adjusted(-margin, 0, margin, 0), painter.tokens().surf);
 }
 
 void paintNothing(ChartPainter &painter, const SequenceGeometry &geometry)
@@ -187,6 +209,8 @@ void paintSequence(ChartPainter &painter, const SequenceGeometry &geometry)
     painter.painter().fillRect(geometry.area, painter.tokens().surf);
     painter.painter().setRenderHint(QPainter::Antialiasing);
     paintGrid(painter, geometry);
+    paintCursorLines(painter, geometry);
+    paintLabelGrounds(painter, geometry);
     for (const SequenceLane &lane : geometry.lanes) {
         paintLaneHeader(painter, lane, geometry);
         paintSequenceLane(painter, lane, geometry.plot);
@@ -194,7 +218,7 @@ void paintSequence(ChartPainter &painter, const SequenceGeometry &geometry)
     painter.text(
         {geometry.axis.right() - painter.theme().px(12), geometry.header.bottom() - painter.theme().px(12)},
         tr("time, s"), {.colour = painter.tokens().dim, .align = Qt::AlignRight});
-    paintCursors(painter, geometry);
+    paintCursorChips(painter, geometry);
     paintNothing(painter, geometry);
     paintFooter(painter, geometry);
 }

@@ -58,11 +58,27 @@ SequenceView::SequenceView(QWidget *parent)
 void SequenceView::display(const LabState &state)
 {
     m_trace = state.trace;
+    const bool chosenElsewhere = state.selection.record != m_selection.record;
     m_selection = state.selection;
     m_frozen = state.frozen;
     m_lanes = factsOf(state);
     moveWindow([&](TimeWindow &window) { window.setNow(std::max(0.0, state.snapshot.elapsedS)); });
+    if (chosenElsewhere)
+        bringIntoView();
     describe();
+}
+
+// What is on show already stays where it is: a click in the list must not stop what follows the run.
+void SequenceView::bringIntoView()
+{
+    const auto &chosen = m_selection.record;
+    const TraceRecord *record
+        = chosen && m_trace ? m_trace->lane(chosen->lane).find(chosen->number) : nullptr;
+    if (!record || touches(*record, m_trace->at(m_window.begin()), m_trace->at(m_window.end())))
+        return;
+    moveWindow([&](TimeWindow &window) {
+        window.reveal(m_trace->seconds(record->wire.firstIn), m_trace->seconds(record->wire.lastOut));
+    });
 }
 
 void SequenceView::applyTheme(const Theme &theme)
@@ -82,6 +98,7 @@ SequenceRequest SequenceView::request(const QRectF &area) const
     request.large = m_large;
     request.selection = m_selection;
     request.lanes = m_lanes;
+    request.hovered = m_hovered;
     return request;
 }
 
@@ -98,7 +115,8 @@ void SequenceView::paintInto(QPainter &painter, const QRectF &area, const LabSta
     SequenceRequest what = request(area);
     what.trace = state.trace;
     what.lanes = factsOf(state);
-    // A crosshair under the mouse is no part of a picture.
+    // What is under the mouse is no part of a picture.
+    what.hovered.clear();
     if (!what.selection.crosshairLocked)
         what.selection.crosshairS.reset();
     paintSequence(chart, layOutSequence(what, theme));

@@ -81,6 +81,7 @@ private:
     [[nodiscard]] QString wordsOf(const SequenceHit &hit) const;
     [[nodiscard]] const SequenceMark *markOf(const SequenceHit &hit) const;
     void layOut();
+    void bringIntoView();
     void describe();
     /// Changes the window by `change`, tells who listens, lays out again.
     template<typename Change>

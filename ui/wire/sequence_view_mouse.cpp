@@ -108,6 +108,7 @@ void SequenceView::hover(const QPointF &point)
     const QString words = hit ? wordsOf(*hit) : QString();
     if (words != m_hovered) {
         m_hovered = words;
+        layOut();
         emit hovered(words);
     }
     if (hit)

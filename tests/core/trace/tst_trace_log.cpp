@@ -84,6 +84,7 @@ private slots:
     void aCloseEndsWhatIsHeld();
     void aHoldIsForgottenWithItsRecords();
     void findsTheRecordsAroundATime();
+    void whatIsRecordedLateHidesNothingAround();
     void findsWhoBroughtAMessageToAClient();
     void aCaptureBeginsWithTheOpeningOfEachConnection();
     void theOpeningGoesWithTheConnection();
@@ -201,6 +202,19 @@ void TestTraceLog::findsTheRecordsAroundATime()
     }
     QVERIFY(last - first < 20);
     QCOMPARE(log.around(at(10s), at(11s)).first, std::size_t{100});
+}
+
+// What a connection left behind is recorded when it closes, long after its bytes crossed.
+void TestTraceLog::whatIsRecordedLateHidesNothingAround()
+{
+    TraceLog log;
+    for (quint64 i = 1; i <= 400; ++i)
+        log.append(i % 7 == 0 ? bare(i, TraceKind::Unfinished, 1ms) : frame(i, i * 10ms));
+    for (quint64 i = 1; i <= 400; ++i) {
+        const Duration moment = i % 7 == 0 ? Duration(1ms) : Duration(i * 10ms);
+        const auto [first, last] = log.around(at(moment), at(moment));
+        QVERIFY2(first < i && i <= last, qPrintable(QString::number(i)));
+    }
 }
 
 void TestTraceLog::findsWhoBroughtAMessageToAClient()
