@@ -7,14 +7,15 @@
 #include "ui/widgets/segments.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <limits>
 
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
@@ -263,10 +264,11 @@ FoldingSection *SettingsPane::buildConnections()
         section, section->content(), settings_table::longPollTimeout(), TimeoutKey,
         [](ExperimentSettings &s, double v) { s.longPollTimeout = fromSeconds(v); },
         [](const ExperimentSettings &s) { return toSeconds(s.longPollTimeout); });
-    m_seed = new QSpinBox(section);
+    m_seed = new QDoubleSpinBox(section); // QSpinBox ends at 2^31
+    m_seed->setDecimals(0);
     m_seed->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_seed->setAlignment(Qt::AlignRight);
-    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setRange(0, std::numeric_limits<quint32>::max());
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setToolTip(
         tr("Same seed, same run: arrivals, jitter and poll phases. Used from the next start on."));
@@ -276,7 +278,7 @@ FoldingSection *SettingsPane::buildConnections()
         change(ConnectionsKey,
                [i](ExperimentSettings &s) { s.connections = static_cast<ConnectionMode>(i); });
     });
-    connect(m_seed, &QSpinBox::valueChanged, this, [this](int value) {
+    connect(m_seed, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         change(SeedKey, [value](ExperimentSettings &s) { s.seed = static_cast<quint32>(value); });
     });
     return section;
@@ -335,7 +337,7 @@ void SettingsPane::showSettings(const ExperimentSettings &settings)
     m_headerBytes->setVisible(settings.headers.kind == HeaderProfile::Kind::Custom);
     m_connections->showCurrent(static_cast<int>(settings.connections));
     const QSignalBlocker quiet(m_seed);
-    m_seed->setValue(static_cast<int>(settings.seed));
+    m_seed->setValue(settings.seed);
     updateSummaries();
 }
 
