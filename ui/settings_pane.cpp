@@ -65,6 +65,9 @@ public:
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
 
+    /// The label's letter leads to `widget` instead of to the control.
+    void setBuddy(QWidget *widget) { m_label->setBuddy(widget); }
+
     QSize sizeHint() const override { return minimumSizeHint(); }
     QSize minimumSizeHint() const override
     {
@@ -299,19 +302,15 @@ void SettingsPane::buildPublish(QWidget *parent)
     auto *send = new QPushButton(tr("Send"), box);
     send->setToolTip(tr("Publishes this text once, to all transports (Ctrl+Return)"));
     send->setAccessibleName(tr("Send the message"));
-    auto *head = new QHBoxLayout;
-    auto *label = new QLabel(tr("P&ublish one"), box);
-    label->setBuddy(m_publish);
     auto *hint = new QLabel(tr("Ctrl+Return"), box);
     hint->setProperty("pushscopeText", u"caption"_s);
-    head->addWidget(label);
-    head->addStretch(1);
-    head->addWidget(hint);
+    auto *head = new Row(tr("P&ublish one"), hint, box);
+    head->setBuddy(m_publish);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_publish, 1);
     line->addWidget(send);
-    layout->addLayout(head);
+    layout->addWidget(head);
     layout->addLayout(line);
     parent->layout()->addWidget(box);
     const auto publish = [this] { emit publishRequested(m_publish->text()); };
