@@ -6,6 +6,7 @@
 #include "ui/theme/number_text.h"
 
 #include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
@@ -19,6 +20,8 @@ namespace {
 
 constexpr int padding = 12;
 constexpr qint64 describeEveryMs = 2000;
+/// A large number shrinks to this at most before its unit gets shorter.
+constexpr double leastNumberScale = 0.85;
 const QString arrow = u" \u2192 "_s;
 
 /// Scheduled payloads are padded to their size with dots, which say nothing.
@@ -183,6 +186,11 @@ void ComparisonPane::resizeEvent(QResizeEvent *)
     m_more->move(mirrored ? 8 + box + 4 : right - box - 4 - m_more->width(), 8);
 }
 
+void ComparisonPane::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_menu->popup(event->globalPos());
+}
+
 void ComparisonPane::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->position().y() < 44)
@@ -267,15 +275,24 @@ void ComparisonPane::paintNumbers(QPainter &painter, int top) const
             = fittingFont(text.number, number, column - 6 - digitTextWidth(u" "_s + unitText, unit));
         paintRuns(painter, {x, base}, {{text.number, fitting, t.ink}, {u" "_s + unitText, unit, t.dim}},
                   column);
-        paintRuns(painter, {x, base + 8 + m_theme.size(Theme::Text::Caption)}, {{what, caption, t.dim}},
-                  column - 4);
+        paintRuns(painter, {x, base + 8 + m_theme.size(Theme::Text::Caption)},
+                  {{what, fittingFont(what, caption, column - 4), t.dim}}, column - 4);
     };
-    const NumberText latency = latencyText(m_lane.latency.p50Ms);
+    const auto fits = [&](const NumberText &text) {
+        return digitTextWidth(text.number, number) * leastNumberScale
+            <= column - 6 - digitTextWidth(u" "_s + text.unit, unit);
+    };
+    NumberText latency = latencyText(m_lane.latency.p50Ms);
+    if (!fits(latency) && m_lane.latency.p50Ms)
+        latency = intervalText(*m_lane.latency.p50Ms);
     const NumberText overhead = bytesText(m_lane.protocolOverheadPerMessage);
+    const QString perMessage = overhead.unit.isEmpty() ? QString() : tr("%1/msg").arg(overhead.unit);
+    const bool brief = isBrief() || !fits({overhead.number, perMessage});
     paint(padding, latency, latency.unit, isBrief() ? tr("median") : tr("median latency"));
-    paint(padding + column, overhead,
-          overhead.unit.isEmpty() || isBrief() ? overhead.unit : tr("%1/msg").arg(overhead.unit),
-          isBrief() ? tr("per message") : tr("overhead"));
+    paint(padding + column, overhead, brief ? overhead.unit : perMessage,
+          isBrief()   ? tr("per message")
+              : brief ? tr("overhead/msg")
+                      : tr("overhead"));
 }
 
 int ComparisonPane::paintRows(QPainter &painter, int top) const
@@ -293,9 +310,13 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
     };
     const auto change = [&](const NumberText &before, const NumberText &now) -> std::vector<Run> {
         const bool same = before == now;
-        const QString text = before.unit == now.unit ? before.number + arrow + now.joined()
-                                                     : before.joined() + arrow + now.joined();
-        return {{text, same ? plain : strong, same ? t.dim : t.ink}};
+        const QFont font = same ? plain : strong;
+        const bool sameUnit = before.unit == now.unit;
+        QString text = (sameUnit ? before.number : before.joined()) + arrow + now.joined();
+        // The large number above says the unit, too.
+        if (sameUnit && digitTextWidth(text, font) > column - 4)
+            text = before.number + arrow + now.number;
+        return {{text, fittingFont(text, font, column - 4), same ? t.dim : t.ink}};
     };
     const auto pair = [&](const QString &name, const QString &value) -> std::vector<Run> {
         return {{name + u' ', plain, t.dim}, {value, strong, t.ink}};

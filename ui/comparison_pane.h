@@ -27,7 +27,7 @@ public:
     void display(const LabState &state, bool running);
     void applyTheme(const Theme &theme);
     void setDetail(Detail detail);
-    /// The "..." menu: Copy as, Solo, Maximise; the window fills it.
+    /// The "..." menu, a right click's too: Copy as, Solo, Maximise; the window fills it.
     [[nodiscard]] QMenu *menu() const { return m_menu; }
     [[nodiscard]] QCheckBox *toggle() const { return m_toggle; }
 
@@ -42,6 +42,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     [[nodiscard]] int preferredHeight() const;

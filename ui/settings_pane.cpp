@@ -9,14 +9,15 @@
 #include "ui/widgets/setting_row.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <limits>
 
 using namespace Qt::Literals::StringLiterals;
 using std::chrono::milliseconds;
@@ -220,10 +221,11 @@ FoldingSection *SettingsPane::buildConnections()
         section, section->content(), settings_table::longPollTimeout(), TimeoutKey,
         [](ExperimentSettings &s, double v) { s.longPollTimeout = fromSeconds(v); },
         [](const ExperimentSettings &s) { return toSeconds(s.longPollTimeout); });
-    m_seed = new QSpinBox(section);
+    m_seed = new QDoubleSpinBox(section); // QSpinBox ends at 2^31
+    m_seed->setDecimals(0);
     m_seed->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_seed->setAlignment(Qt::AlignRight);
-    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setRange(0, std::numeric_limits<quint32>::max());
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setToolTip(
         tr("Same seed, same run: arrivals, jitter and poll phases. Used from the next start on."));
@@ -233,7 +235,7 @@ FoldingSection *SettingsPane::buildConnections()
         change(ConnectionsKey,
                [i](ExperimentSettings &s) { s.connections = static_cast<ConnectionMode>(i); });
     });
-    connect(m_seed, &QSpinBox::valueChanged, this, [this](int value) {
+    connect(m_seed, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         change(SeedKey, [value](ExperimentSettings &s) { s.seed = static_cast<quint32>(value); });
     });
     return section;
@@ -270,19 +272,14 @@ void SettingsPane::buildPublish(QWidget *parent)
     auto *send = new QPushButton(tr("Send"), box);
     send->setToolTip(tr("Publishes this text once, to all transports (Ctrl+Return)"));
     send->setAccessibleName(tr("Send the message"));
-    auto *head = new QHBoxLayout;
-    auto *label = new QLabel(tr("P&ublish one"), box);
-    label->setBuddy(m_publish);
     auto *hint = new QLabel(tr("Ctrl+Return"), box);
     hint->setProperty("pushscopeText", u"caption"_s);
-    head->addWidget(label);
-    head->addStretch(1);
-    head->addWidget(hint);
+    QWidget *head = settingRow(tr("P&ublish one"), hint, box, m_publish);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_publish, 1);
     line->addWidget(send);
-    layout->addLayout(head);
+    layout->addWidget(head);
     layout->addLayout(line);
     parent->layout()->addWidget(box);
     const auto publish = [this] { emit publishRequested(m_publish->text()); };
@@ -308,7 +305,7 @@ void SettingsPane::showSettings(const ExperimentSettings &settings)
     m_headerBytes->setVisible(settings.headers.kind == HeaderProfile::Kind::Custom);
     m_connections->showCurrent(static_cast<int>(settings.connections));
     const QSignalBlocker quiet(m_seed);
-    m_seed->setValue(static_cast<int>(settings.seed));
+    m_seed->setValue(settings.seed);
     updateSummaries();
 }
 

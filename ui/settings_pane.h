@@ -12,9 +12,9 @@
 class FaultsSection;
 class FoldingSection;
 class QComboBox;
+class QDoubleSpinBox;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class Segments;
 class SettingControl;
 
@@ -69,7 +69,7 @@ private:
     QComboBox *m_headers = nullptr;
     SettingControl *m_headerBytes = nullptr;
     Segments *m_connections = nullptr;
-    QSpinBox *m_seed = nullptr;
+    QDoubleSpinBox *m_seed = nullptr;
     QLineEdit *m_publish = nullptr;
     FoldingSection *m_messages = nullptr;
     FoldingSection *m_network = nullptr;

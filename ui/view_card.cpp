@@ -40,8 +40,8 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
     for (LabView *view : m_views) {
         m_stack->addWidget(view);
         if (view->accessibleName().isEmpty())
-            view->setAccessibleName(view->usesTimeWindow() ? tr("%1 chart").arg(view->title())
-                                                           : view->title());
+            view->setAccessibleName(view->wantsWholeBody() ? view->title()
+                                                           : tr("%1 chart").arg(view->title()));
         connect(view, &LabView::viewOptionsChanged, this, &ViewCard::viewOptionsChanged);
         connect(view, &LabView::selectionChanged, this, &ViewCard::selectionChanged);
     }

@@ -4,14 +4,13 @@
 #include "core/transport/stream_format.h"
 #include "tests/bench/drain.h"
 #include "tests/bench/epoll_floor.h"
-#include "tests/bench/system_calls.h"
+#include "tests/bench/serving_cost.h"
 #include "tests/support/door.h"
 
 #include <QCoreApplication>
 #include <QTimer>
 
 #include <cstdio>
-#include <ctime>
 
 namespace {
 struct Load
@@ -31,36 +30,6 @@ const QByteArray webSocketRequest
     = "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-struct Cost
-{
-    double microsecondsPerDelivery = 1e9;
-    double sendsPerDelivery = 0;
-    double waitsPerMessage = 0;
-};
-
-/// Thread CPU time and system calls since it was made.
-class Meter
-{
-public:
-    [[nodiscard]] Cost cost(const Load &load) const
-    {
-        const double deliveries = double(load.clients) * load.messages;
-        return {(cpuMicroseconds() - m_cpu) / deliveries,
-                double(systemCalls().sends - m_calls.sends) / deliveries,
-                double(systemCalls().waits - m_calls.waits) / load.messages};
-    }
-
-private:
-    static double cpuMicroseconds()
-    {
-        timespec t{};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-        return double(t.tv_sec) * 1e6 + double(t.tv_nsec) / 1e3;
-    }
-    double m_cpu = cpuMicroseconds();
-    SystemCalls m_calls = systemCalls();
-};
-
 Message messageOf(quint64 id)
 {
     return {MessageId{id}, 1'764'000'000'000'000, PayloadKind::Text, QByteArray(payloadBytes, 'x')};
@@ -72,7 +41,7 @@ void waitForBytes(const Drain &drain, qint64 bytes)
         ::usleep(1000);
 }
 
-Cost measureServer(TransportKind kind, const Load &load)
+ServingCost measureServer(TransportKind kind, const Load &load)
 {
     Door door;
     const QByteArray request = kind == TransportKind::Sse ? sseRequest : webSocketRequest;
@@ -82,7 +51,7 @@ Cost measureServer(TransportKind kind, const Load &load)
         qFatal("the clients did not come");
     QTest::qWait(200);
     const qint64 before = drain.receivedBytes();
-    const Meter meter;
+    const ServingMeter meter;
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
     int left = load.messages;
@@ -97,28 +66,23 @@ Cost measureServer(TransportKind kind, const Load &load)
     });
     timer.start(std::chrono::duration_cast<std::chrono::milliseconds>(load.interval));
     loop.exec();
-    const Cost cost = meter.cost(load);
+    const ServingCost cost = meter.cost(qint64(load.clients) * load.messages, load.messages);
     waitForBytes(drain, before + qint64(load.clients) * load.messages * payloadBytes);
     return cost;
 }
 
-Cost measureFloor(TransportKind kind, const Load &load)
+ServingCost measureFloor(TransportKind kind, const Load &load)
 {
     EpollFloor floor;
     const Drain drain(floor.port(), load.clients, kind == TransportKind::Sse ? sseRequest : webSocketRequest);
     floor.acceptAll(load.clients);
     const auto format = kind == TransportKind::Sse ? StreamFormat::SseChunked : StreamFormat::WebSocketText;
     quint64 id = 0;
-    const Meter meter;
+    const ServingMeter meter;
     floor.publish(load.messages, load.interval, [&] { return wireMessage(format, messageOf(++id)); });
-    const Cost cost = meter.cost(load);
+    const ServingCost cost = meter.cost(qint64(load.clients) * load.messages, load.messages);
     waitForBytes(drain, qint64(load.clients) * load.messages * payloadBytes);
     return cost;
-}
-
-Cost cheaper(const Cost &a, const Cost &b)
-{
-    return a.microsecondsPerDelivery < b.microsecondsPerDelivery ? a : b;
 }
 }
 
@@ -132,8 +96,8 @@ int main(int argc, char *argv[])
                 "ratio", "sends/delivery", "waits/message");
     for (const TransportKind kind : {TransportKind::Sse, TransportKind::WebSocket}) {
         for (const Load &load : loads) {
-            Cost ours;
-            Cost floor;
+            ServingCost ours;
+            ServingCost floor;
             for (int round = 0; round < rounds; ++round) {
                 floor = cheaper(floor, measureFloor(kind, load));
                 ours = cheaper(ours, measureServer(kind, load));

@@ -15,32 +15,49 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// Clients in a process of their own: connect, send one request each, read and drop what comes.
+/// Clients in a process of their own: connect, send one request each, read and drop what comes; those that
+/// poll send it again after each answer.
 class Drain
 {
 public:
-    Drain(quint16 port, int clients, const QByteArray &request)
-        : m_received(static_cast<std::atomic<qint64> *>(::mmap(
-            nullptr, sizeof(std::atomic<qint64>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)))
+    enum class Then { Read, AskAgain };
+
+    Drain(quint16 port, int clients, const QByteArray &request, Then then = Then::Read)
+        : m_counts(static_cast<Counts *>(
+            ::mmap(nullptr, sizeof(Counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)))
     {
         m_process = ::fork();
         if (m_process == 0)
-            run(port, clients, request);
+            run(port, clients, request, then);
     }
     ~Drain()
     {
         ::kill(m_process, SIGKILL);
         ::waitpid(m_process, nullptr, 0);
-        ::munmap(m_received, sizeof *m_received);
+        ::munmap(m_counts, sizeof *m_counts);
     }
     Drain(const Drain &) = delete;
     Drain &operator=(const Drain &) = delete;
 
     /// By all clients together.
-    [[nodiscard]] qint64 receivedBytes() const { return m_received->load(); }
+    [[nodiscard]] qint64 receivedBytes() const { return m_counts->bytes.load(); }
+    /// Answers to polls.
+    [[nodiscard]] qint64 answers() const { return m_counts->answers.load(); }
 
 private:
-    [[noreturn]] void run(quint16 port, int clients, const QByteArray &request)
+    struct Counts
+    {
+        std::atomic<qint64> bytes;
+        std::atomic<qint64> answers;
+    };
+
+    /// A poll's answer ends with `"last":42}`; the data in it are letters.
+    static bool endsAnswer(const char *bytes, std::size_t size)
+    {
+        return size > 1 && bytes[size - 1] == '}' && bytes[size - 2] >= '0' && bytes[size - 2] <= '9';
+    }
+
+    [[noreturn]] void run(quint16 port, int clients, const QByteArray &request, Then then)
     {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         const int poller = ::epoll_create1(0);
@@ -62,14 +79,20 @@ private:
         for (;;) {
             const int ready = ::epoll_wait(poller, events.data(), static_cast<int>(events.size()), -1);
             for (int i = 0; i < ready; ++i) {
-                const ssize_t size
-                    = ::read(events[static_cast<std::size_t>(i)].data.fd, buffer, sizeof buffer);
-                if (size > 0)
-                    m_received->fetch_add(size);
+                const int fd = events[static_cast<std::size_t>(i)].data.fd;
+                const ssize_t size = ::read(fd, buffer, sizeof buffer);
+                if (size <= 0)
+                    continue;
+                m_counts->bytes.fetch_add(size);
+                if (then == Then::Read || !endsAnswer(buffer, static_cast<std::size_t>(size)))
+                    continue;
+                m_counts->answers.fetch_add(1);
+                if (::write(fd, request.constData(), static_cast<std::size_t>(request.size())) < 0)
+                    ::_exit(1);
             }
         }
     }
 
-    std::atomic<qint64> *m_received;
+    Counts *m_counts;
     pid_t m_process = -1;
 };

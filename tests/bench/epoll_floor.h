@@ -5,6 +5,7 @@
 #include <QByteArray>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -59,25 +60,59 @@ public:
     void publish(int messages, std::chrono::microseconds interval,
                  const std::function<QByteArray()> &makeBytes)
     {
+        run(messages, interval, [&] {
+            const QByteArray bytes = makeBytes();
+            for (const int fd : m_clients)
+                ::send(fd, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
+        });
+    }
+
+    /// The same to clients that ask: who has not asked again since the last message gets none. How many
+    /// answers.
+    qint64 answerPolls(int messages, std::chrono::microseconds interval,
+                       const std::function<QByteArray()> &makeBytes)
+    {
+        qint64 answers = 0;
+        m_asking = m_clients;
+        run(messages, interval, [&] {
+            const QByteArray bytes = makeBytes();
+            answers += static_cast<qint64>(m_asking.size());
+            for (const int fd : std::exchange(m_asking, {}))
+                ::send(fd, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
+        });
+        return answers;
+    }
+
+private:
+    /// Reads what clients ask, a request a read, and calls `onTick` `ticks` times, once an `interval`.
+    void run(int ticks, std::chrono::microseconds interval, const std::function<void()> &onTick)
+    {
         const int timer = ::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
         const timespec every{0, static_cast<long>(interval.count()) * 1000};
         const itimerspec spec{every, every};
         ::timerfd_settime(timer, 0, &spec, nullptr);
         epoll_event event{.events = EPOLLIN, .data = {.fd = timer}};
         ::epoll_ctl(m_poller, EPOLL_CTL_ADD, timer, &event);
-        while (messages > 0) {
+        while (ticks > 0) {
             epoll_event ready[64];
-            ::epoll_wait(m_poller, ready, 64, -1);
-            quint64 ticks = 0;
-            if (::read(timer, &ticks, sizeof ticks) != sizeof ticks)
-                continue;
-            for (; ticks > 0 && messages > 0; --ticks, --messages) {
-                const QByteArray bytes = makeBytes();
-                for (const int fd : m_clients)
-                    ::send(fd, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
+            const int count = ::epoll_wait(m_poller, ready, 64, -1);
+            for (int i = 0; i < count; ++i) {
+                quint64 elapsed = 0;
+                if (ready[i].data.fd != timer)
+                    readRequest(ready[i].data.fd);
+                else if (::read(timer, &elapsed, sizeof elapsed) == sizeof elapsed)
+                    for (; elapsed > 0 && ticks > 0; --elapsed, --ticks)
+                        onTick();
             }
         }
         ::close(timer);
+    }
+
+    void readRequest(int fd)
+    {
+        char request[4096];
+        if (::read(fd, request, sizeof request) > 0)
+            m_asking.push_back(fd);
     }
 
 private:
@@ -85,4 +120,5 @@ private:
     int m_poller = -1;
     quint16 m_port = 0;
     std::vector<int> m_clients;
+    std::vector<int> m_asking; ///< clients whose request waits for its answer
 };

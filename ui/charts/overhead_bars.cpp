@@ -10,10 +10,6 @@
 
 namespace {
 
-constexpr std::array shownParts{BytePart::Payload,      BytePart::EmptyPoll,    BytePart::RequestHead,
-                                BytePart::ResponseHead, BytePart::Chunk,        BytePart::Framing,
-                                BytePart::Encoding,     BytePart::Control,      BytePart::Repeated,
-                                BytePart::Unfinished,   BytePart::Unclassified, BytePart::Envelope};
 constexpr std::array factors{2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000};
 constexpr double headerBytes = 40; ///< IPv4 and TCP without options
 constexpr double segmentBytes = 1448;

@@ -5,7 +5,14 @@
 #include <QList>
 #include <QString>
 
+#include <array>
 #include <optional>
+
+/// The parts of a bar in the order in which they stand in it.
+inline constexpr std::array shownParts{BytePart::Payload,      BytePart::EmptyPoll,    BytePart::RequestHead,
+                                       BytePart::ResponseHead, BytePart::Chunk,        BytePart::Framing,
+                                       BytePart::Encoding,     BytePart::Control,      BytePart::Repeated,
+                                       BytePart::Unfinished,   BytePart::Unclassified, BytePart::Envelope};
 
 /// The bytes of one lane, by part, per delivered message: the numbers of the overhead chart. Pure.
 struct OverheadBar

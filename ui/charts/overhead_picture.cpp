@@ -14,6 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double twoColumnsFrom = 760;
+/// The bars are at least this much taller than the key below them.
+constexpr double leastBarsHeight = 3;
 
 QString tr(const char *text)
 {
@@ -62,7 +64,7 @@ OverheadPicture::Sizes OverheadPicture::sizesFor(const Theme &theme) const
     sizes.key = caption + theme.px(3);
     sizes.gap = theme.px(8);
     sizes.foot = theme.px(40);
-    sizes.keyBox = theme.px(9);
+    sizes.keyBox = theme.px(theme.isProjector() ? 14 : 9);
     return sizes;
 }
 
@@ -80,8 +82,7 @@ QList<OverheadPicture::Block> OverheadPicture::blocksOf(bool magnified, double w
             continue;
         Block block{.bar = i, .magnified = magnified, .width = width};
         const QList<KeyEntry> key = hasKey(i, magnified) ? keyOf(m_bars[i], width, theme) : QList<KeyEntry>{};
-        if (!key.isEmpty())
-            block.keyLines = static_cast<int>(std::lround(key.last().place.y() / m_sizes.key)) + 1;
+        block.keyLines = linesOf(key);
         blocks.append(block);
     }
     return blocks;
@@ -132,6 +133,7 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     m_blocks.clear();
     m_nameColumn = 0;
     m_divider.reset();
+    m_sharedKey.clear();
     const double left = area.left() + m_sizes.margin;
     const double width = area.width() - 2 * m_sizes.margin;
     const double top = area.top() + m_sizes.title + theme.px(4);
@@ -146,10 +148,13 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     if (m_magnifier.bars.isEmpty() || theme.isProjector() || (spare < 0 && !beside)) {
         m_magnifier.bars.clear();
         m_keys = m_keys && heightOf(blocksOf(false, width, theme)) <= room;
-        if (heightOf(blocksOf(false, width, theme)) > room)
-            placeInline({left, top, width, room}, theme);
+        QRectF bars(left, top, width, room);
+        if (!m_keys)
+            bars = placeSharedKey(bars, theme);
+        if (heightOf(blocksOf(false, width, theme)) > bars.height())
+            placeInline(bars, theme);
         else
-            place(blocksOf(false, width, theme), {left, top}, room);
+            place(blocksOf(false, width, theme), bars.topLeft(), bars.height());
         return;
     }
     if (spare >= 0) {
@@ -184,6 +189,46 @@ QList<OverheadPicture::KeyEntry> OverheadPicture::keyOf(const OverheadBar &bar, 
              = tr("+ about %1 TCP/IP (estimate)").arg(bytesText(std::round(*bar.networkEstimate)).joined()),
              .look = std::nullopt,
              .place = {}});
+    arrange(entries, width, theme);
+    return entries;
+}
+
+QList<OverheadPicture::KeyEntry> OverheadPicture::sharedKey(double width, const Theme &theme) const
+{
+    QList<KeyEntry> entries;
+    for (const BytePart part : shownParts) {
+        const auto has = [part](const OverheadBar &bar) {
+            return std::ranges::find(bar.parts, part, &OverheadBar::Part::part) != bar.parts.end();
+        };
+        // The payload has its transport's colour.
+        if (part != BytePart::Payload && std::ranges::any_of(m_bars, has))
+            entries.append({.text = partName(part),
+                            .look = partLook(part, TransportKind::ShortPoll, theme.tokens),
+                            .place = {}});
+    }
+    arrange(entries, width, theme);
+    return entries;
+}
+
+QRectF OverheadPicture::placeSharedKey(const QRectF &room, const Theme &theme)
+{
+    QList<KeyEntry> key = sharedKey(room.width(), theme);
+    const double height = linesOf(key) * m_sizes.key + m_sizes.gap;
+    if (key.isEmpty() || room.height() - height < leastBarsHeight * height)
+        return room;
+    m_sharedKey = std::move(key);
+    const QRectF above = room.adjusted(0, 0, 0, -height);
+    m_sharedKeyCorner = {room.left(), above.bottom() + m_sizes.gap / 2};
+    return above;
+}
+
+int OverheadPicture::linesOf(const QList<KeyEntry> &entries) const
+{
+    return entries.isEmpty() ? 0 : static_cast<int>(std::lround(entries.last().place.y() / m_sizes.key)) + 1;
+}
+
+void OverheadPicture::arrange(QList<KeyEntry> &entries, double width, const Theme &theme) const
+{
     QPointF at;
     for (KeyEntry &entry : entries) {
         const double wide = chartTextWidth(entry.text, theme, Theme::Text::Caption)
@@ -193,5 +238,4 @@ QList<OverheadPicture::KeyEntry> OverheadPicture::keyOf(const OverheadBar &bar, 
         entry.place = at;
         at.rx() += wide + theme.px(13);
     }
-    return entries;
 }

@@ -46,13 +46,19 @@ private:
     /// Stacks `blocks` from (left, top) on, spread over `height` at most.
     void place(QList<Block> blocks, const QPointF &from, double height);
     [[nodiscard]] QList<KeyEntry> keyOf(const OverheadBar &bar, double width, const Theme &theme) const;
+    /// The names of all parts on show, for bars that have no room for a key of their own.
+    [[nodiscard]] QList<KeyEntry> sharedKey(double width, const Theme &theme) const;
+    void arrange(QList<KeyEntry> &entries, double width, const Theme &theme) const;
+    [[nodiscard]] int linesOf(const QList<KeyEntry> &entries) const;
+    /// Puts the shared key at the bottom of `room` and returns what is left above it.
+    [[nodiscard]] QRectF placeSharedKey(const QRectF &room, const Theme &theme);
     [[nodiscard]] bool hasKey(qsizetype bar, bool magnified) const;
     [[nodiscard]] double pixelsPerByte(const Block &block, const Theme &theme) const;
 
     void paintBlock(ChartPainter &painter, const Block &block) const;
     void paintName(ChartPainter &painter, const Block &block) const;
     double paintBar(ChartPainter &painter, const Block &block) const;
-    void paintKey(ChartPainter &painter, const Block &block) const;
+    void paintKey(ChartPainter &painter, const QList<KeyEntry> &entries, QPointF corner) const;
     void paintTitles(ChartPainter &painter) const;
     void paintFoot(ChartPainter &painter) const;
     [[nodiscard]] QString totalText(const OverheadBar &bar) const;
@@ -68,5 +74,7 @@ private:
     QPointF m_magnifierTitle;
     std::optional<QLineF> m_divider;
     bool m_keys = true;
+    QList<KeyEntry> m_sharedKey;
+    QPointF m_sharedKeyCorner;
     double m_nameColumn = 0; ///< names stand left of their bars where there is no room above them; else 0
 };

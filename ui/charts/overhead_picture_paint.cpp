@@ -44,6 +44,7 @@ void OverheadPicture::paintOver(ChartPainter &painter) const
     paintTitles(painter);
     for (const Block &block : m_blocks)
         paintBlock(painter, block);
+    paintKey(painter, m_sharedKey, m_sharedKeyCorner);
     paintFoot(painter);
 }
 
@@ -58,7 +59,8 @@ void OverheadPicture::paintBlock(ChartPainter &painter, const Block &block) cons
                  {Theme::Text::Body, bar.overhead ? QFont::DemiBold : QFont::Normal,
                   bar.overhead && bar.enabled ? painter.tokens().ink : painter.tokens().dim});
     if (block.keyLines > 0)
-        paintKey(painter, block);
+        paintKey(painter, keyOf(bar, block.width, painter.theme()),
+                 {block.left, block.top + m_sizes.name + m_sizes.bar + painter.theme().px(3)});
 }
 
 void OverheadPicture::paintName(ChartPainter &painter, const Block &block) const
@@ -106,14 +108,12 @@ double OverheadPicture::paintBar(ChartPainter &painter, const Block &block) cons
     return x;
 }
 
-void OverheadPicture::paintKey(ChartPainter &painter, const Block &block) const
+void OverheadPicture::paintKey(ChartPainter &painter, const QList<KeyEntry> &entries, QPointF corner) const
 {
     const Theme &theme = painter.theme();
     const double box = m_sizes.keyBox;
-    const QPointF from(
-        block.left,
-        std::round(block.top + m_sizes.name + m_sizes.bar + theme.px(3) + theme.size(Theme::Text::Caption)));
-    for (const KeyEntry &entry : keyOf(m_bars.at(block.bar), block.width, theme)) {
+    const QPointF from(corner.x(), std::round(corner.y() + theme.size(Theme::Text::Caption)));
+    for (const KeyEntry &entry : entries) {
         QPointF at = from + entry.place;
         if (entry.look) {
             painter.part({std::round(at.x()), at.y() - box, box, box}, *entry.look);

@@ -16,6 +16,8 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString machineName() const override;
     [[nodiscard]] QWidget *options() override;
+    /// All messages since the last change count, however long ago.
+    [[nodiscard]] bool usesTimeWindow() const override { return false; }
     void display(const LabState &state) override;
     [[nodiscard]] QString summary(const LabState &state) const override;
     [[nodiscard]] QString asTable(const LabState &state) const override;

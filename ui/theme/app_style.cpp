@@ -1,5 +1,7 @@
 #include "ui/theme/app_style.h"
 
+#include "ui/theme/scroll_bar_look.h"
+
 #include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
@@ -235,6 +237,10 @@ void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComp
     case CC_ComboBox:
         drawComboBox(option, painter);
         return;
+    case CC_ScrollBar:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            scroll_bar_look::paint(*painter, *bar, t);
+        return;
     case CC_SpinBox:
         frame(painter, option->rect, t.field, option->state & State_Enabled ? t.edge : t.line);
         if (option->state & State_HasFocus)
@@ -257,6 +263,9 @@ QRect AppStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
                     handleSize};
         }
     }
+    if (control == CC_ScrollBar)
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            return scroll_bar_look::part(*bar, subControl);
     if (control == CC_SpinBox && subControl == SC_SpinBoxEditField)
         return option->rect.adjusted(4, 2, -4, -2);
     return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -268,6 +277,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     case PM_SliderThickness:
     case PM_SliderControlThickness:
         return 24;
+    case PM_ScrollBarExtent:
+        return scroll_bar_look::thickness;
     case PM_SliderLength:
         return handleSize;
     case PM_IndicatorWidth:

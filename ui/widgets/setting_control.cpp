@@ -14,6 +14,7 @@ SettingControl::SettingControl(const SettingDescription &description, QWidget *p
     QString plainName = description.name;
     plainName.remove(QLatin1Char('&'));
     m_label->setBuddy(m_field);
+    m_label->setWordWrap(true); // in narrow windows, in languages with longer words
     m_field->setAccessibleName(plainName);
     m_slider->setAccessibleName(plainName);
     m_field->setObjectName(plainName + QStringLiteral(" field"));

@@ -11,13 +11,13 @@ namespace {
 class Row : public QWidget
 {
 public:
-    Row(const QString &label, QWidget *control, QWidget *parent)
+    Row(const QString &label, QWidget *control, QWidget *parent, QWidget *buddy)
         : QWidget(parent)
         , m_label(new QLabel(label, this))
         , m_control(control)
         , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     {
-        m_label->setBuddy(control);
+        m_label->setBuddy(buddy ? buddy : control);
         m_layout->setContentsMargins(0, 0, 0, 0);
         m_layout->setSpacing(spacing);
         m_layout->addWidget(m_label, 1);
@@ -54,7 +54,7 @@ private:
 
 } // namespace
 
-QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent)
+QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent, QWidget *buddy)
 {
-    return new Row(label, control, parent);
+    return new Row(label, control, parent, buddy);
 }

@@ -6,4 +6,5 @@ class QWidget;
 
 /// A label and a control beside it, or below it where both find no room in one line. The label's mnemonic
 /// leads to the control.
-[[nodiscard]] QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent);
+[[nodiscard]] QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent,
+                                  QWidget *buddy = nullptr);
