@@ -50,6 +50,53 @@ RunSnapshot rest(RunSnapshot last, const std::array<qint64, transportCount> &sin
 
 }
 
+class SideThreads::Private
+{
+public:
+    std::array<QThread, 4> threads;
+    std::size_t running = 0;
+};
+
+SideThreads::SideThreads(QObject *parent)
+    : QObject(parent)
+    , m_private(std::make_unique<Private>())
+{
+}
+
+SideThreads::~SideThreads()
+{
+    for (QThread &thread : m_private->threads) {
+        thread.disconnect(this);
+        thread.quit();
+    }
+    for (QThread &thread : m_private->threads)
+        thread.wait();
+}
+
+void SideThreads::house(QObject *worker, Side side)
+{
+    constexpr std::array names{"server"_L1, "client"_L1, "link"_L1, "publisher"_L1};
+    const auto index = static_cast<std::size_t>(side);
+    ::house(worker, m_private->threads[index], names[index]);
+}
+
+void SideThreads::start()
+{
+    m_private->running = m_private->threads.size();
+    for (QThread &thread : m_private->threads) {
+        connect(&thread, &QThread::finished, this, [this] {
+            if (--m_private->running == 0)
+                emit ended();
+        });
+        thread.start();
+    }
+}
+
+void SideThreads::quit(Side side)
+{
+    m_private->threads[static_cast<std::size_t>(side)].quit();
+}
+
 QString EngineAddress::url() const
 {
     const bool any = address == QHostAddress::AnyIPv4 || address == QHostAddress::Any;

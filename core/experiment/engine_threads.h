@@ -43,6 +43,33 @@ struct EngineAddress
     bool operator==(const EngineAddress &) const = default;
 };
 
+/// The four threads of a run, for whoever has other parts to put into them than EngineThreads. Their owner
+/// talks to the parts by queued calls and signals only.
+class SideThreads : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Side { Server, Client, Link, Publisher };
+
+    explicit SideThreads(QObject *parent = nullptr);
+    /// Ends what still runs; nothing in it may block.
+    ~SideThreads() override;
+
+    /// `worker` lives in that thread from now on and is deleted when it ends. REQUIRES: before start().
+    void house(QObject *worker, Side side);
+    void start();
+    void quit(Side side);
+
+signals:
+    /// All four have.
+    void ended();
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
 /// Runs one experiment with its parts in threads of their own: server (front door, hub), client (client
 /// transports, metrics), link (relays), publisher. Lives in the caller's thread; only values cross.
 /// Nothing here blocks: answers come as signals. The only file that names QThread.

@@ -4,7 +4,7 @@
 
 class QWidget;
 
-/// A label and a control beside it, or below it where both find no room in one line. The label's mnemonic
-/// leads to the control.
+/// A label and a control beside it, or below it where both find no room in one line. The label's letter
+/// leads to the control, or to `buddy`.
 [[nodiscard]] QWidget *settingRow(const QString &label, QWidget *control, QWidget *parent,
                                   QWidget *buddy = nullptr);

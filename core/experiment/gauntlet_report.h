@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/experiment/gauntlet_cell.h"
+#include "core/experiment/gauntlet_settings.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMetaType>
+#include <QString>
+
+#include <vector>
+
+/// The matrix, finished or so far: a value.
+struct GauntletReport
+{
+    GauntletSettings settings;
+    QDateTime startedAt;
+    Duration elapsed{0};
+    bool interrupted = false;
+    std::vector<GauntletResult> cells; ///< row by row
+
+    [[nodiscard]] const GauntletResult &at(std::size_t row, std::size_t column) const
+    {
+        return cells[row * settings.columns.size() + column];
+    }
+    bool operator==(const GauntletReport &) const = default;
+};
+
+/// Schema `pushscope.gauntlet/1`: what cannot be stated is null.
+[[nodiscard]] QJsonObject toJson(const GauntletReport &report);
+/// The matrix for a terminal, plain text, 120 columns at most.
+[[nodiscard]] QString gauntletTable(const GauntletReport &report);
+/// "works", "late", "dead"; empty while it is not known.
+[[nodiscard]] QString verdictText(const GauntletResult &result);
+/// "0.04 s", "3.0 s": two digits that count.
+[[nodiscard]] QString gauntletSeconds(Duration duration);
+
+Q_DECLARE_METATYPE(GauntletReport)
