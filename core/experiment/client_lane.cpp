@@ -91,6 +91,7 @@ ClientSettings ClientLane::clientSettings(int number, quint16 port, const Experi
     client.longPollTimeout = settings.longPollTimeout;
     client.headers = settings.headers;
     client.connections = settings.connections;
+    client.payloadKind = settings.payloadKind;
     client.seed = seedFor(settings.seed, m_kind, number);
     return client;
 }

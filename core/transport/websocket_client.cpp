@@ -31,13 +31,12 @@ void WebSocketClient::open()
         tellReady();
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receiveText);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { lose(tr("A binary message came that was not asked for")); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketClient::receiveBinary);
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
             [this] { lose(lossInWords()); });
     connect(m_socket, &QWebSocket::disconnected, this, [this] { lose(lossInWords()); });
 
-    const QByteArray target = "/ws" + afterQuery();
+    const QByteArray target = "/ws" + afterQuery() + (wantsBinary() ? "&format=binary" : "");
     const QByteArray authority = HttpClient::Endpoint{settings().host, settings().port}.authority();
     QNetworkRequest request(QUrl(QString::fromUtf8("ws://" + authority + target)));
     for (const auto &[name, value] : handshakeHeaders(settings().headers, authority, target))
@@ -58,9 +57,11 @@ void WebSocketClient::closeNow()
     socket->deleteLater();
 }
 
-void WebSocketClient::settingsChanged(const ClientSettings &, bool moved)
+void WebSocketClient::settingsChanged(const ClientSettings &before, bool moved)
 {
-    if (moved)
+    // The format is asked for in the handshake. The cursor is kept, so that the new connection goes on
+    // after the last message delivered by the old one.
+    if (moved || settings().payloadKind != before.payloadKind)
         reopen();
 }
 
@@ -76,6 +77,21 @@ void WebSocketClient::receiveText(const QString &text)
             tellMissed(missedNotice->count);
         else
             tellRestarted();
+    } else {
+        lose(tr("A message makes no sense: %1").arg(message.error().message));
+    }
+}
+
+void WebSocketClient::receiveBinary(const QByteArray &bytes)
+{
+    const TimePoint at = steadyNow();
+    if (!wantsBinary()) {
+        lose(tr("A binary message came that was not asked for"));
+        return;
+    }
+    if (const Result<Message> message = parseBinaryMessage(bytes)) {
+        answeredWell();
+        tellDelivered(*message, at);
     } else {
         lose(tr("A message makes no sense: %1").arg(message.error().message));
     }

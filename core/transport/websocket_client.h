@@ -4,7 +4,8 @@
 
 class QWebSocket;
 
-/// Receives every message as a text frame and resumes with `?after=` (design section 4.1).
+/// Receives every message as a text frame, or as a binary one where payloads are binary, and resumes with
+/// `?after=` (design section 4.1). What is missing it is told in text frames either way.
 class WebSocketClient : public ResumingClient
 {
     Q_OBJECT
@@ -19,7 +20,9 @@ protected:
     void settingsChanged(const ClientSettings &before, bool moved) override;
 
 private:
+    [[nodiscard]] bool wantsBinary() const { return settings().payloadKind == PayloadKind::Binary; }
     void receiveText(const QString &text);
+    void receiveBinary(const QByteArray &bytes);
     [[nodiscard]] QString lossInWords() const;
 
     QWebSocket *m_socket = nullptr;

@@ -93,6 +93,10 @@ private slots:
             << Browser << ConnectionMode::Keep << QByteArray() << PayloadKind::Text;
         QTest::newRow("binary") << Browser << ConnectionMode::Keep << QByteArray::fromHex("00fffe0a0d22")
                                 << PayloadKind::Binary;
+        QTest::newRow("binary, 3 KiB")
+            << Browser << ConnectionMode::Keep << QByteArray(3072, '\xfe') << PayloadKind::Binary;
+        QTest::newRow("binary, larger than a fragment")
+            << Minimal << ConnectionMode::Keep << QByteArray(600'000, '\x80') << PayloadKind::Binary;
         QTest::newRow("large") << Browser << ConnectionMode::Keep << QByteArray(70'000, 'x')
                                << PayloadKind::Text;
     }
@@ -105,7 +109,10 @@ private slots:
         QFETCH(QByteArray, payload);
         QFETCH(PayloadKind, payloadKind);
         MeteredLane lane(kind,
-                         {.pollInterval = 50ms, .headers = {.kind = headers}, .connections = connections});
+                         {.pollInterval = 50ms,
+                          .headers = {.kind = headers},
+                          .connections = connections,
+                          .payloadKind = payloadKind});
         lane.client->start(MessageId{0});
         QTRY_COMPARE(lane.log->readyCount, 1);
         for (int batch = 1; batch <= 4; ++batch) {
@@ -122,6 +129,12 @@ private slots:
         QCOMPARE(totals.part(BytePart::Unclassified), 0);
         QCOMPARE(totals.part(BytePart::Repeated), 0);
         QCOMPARE(totals.part(BytePart::Payload), 10 * payload.size());
+        const bool native = kind == TransportKind::WebSocket && payloadKind == PayloadKind::Binary;
+        if (native)
+            QCOMPARE(totals.part(BytePart::Envelope), 10 * 16); // id and time
+        if (payloadKind == PayloadKind::Binary)
+            QCOMPARE(totals.part(BytePart::Encoding),
+                     native ? 0 : 10 * (payload.toBase64().size() - payload.size()));
         QCOMPARE(totals.requests, lane.proxy.requestCount());
         // The last connection may be closed by stop() before the link has carried it on.
         QVERIFY(totals.connections - lane.proxy.connectionCount() <= 1);
@@ -146,6 +159,31 @@ private slots:
         QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
         QCOMPARE(totals.part(BytePart::Unclassified), 0);
         QVERIFY(totals.connections >= 2);
+    }
+
+    void anotherPayloadKindIsCountedAsWell()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        MeteredLane lane(kind, {.pollInterval = 50ms});
+        ClientSettings settings{.port = lane.link.port(), .pollInterval = 50ms};
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        for (int change = 1; change <= 4; ++change) {
+            settings.payloadKind = change % 2 == 1 ? PayloadKind::Binary : PayloadKind::Text;
+            // Some are on their way while the connection changes.
+            lane.server.publish("before", settings.payloadKind);
+            lane.client->apply(settings);
+            lane.server.publish("after", settings.payloadKind);
+            QTRY_COMPARE(lane.log->deliveries.size(), 2 * change);
+        }
+        QCOMPARE(lane.log->ids(), (QList<quint64>{1, 2, 3, 4, 5, 6, 7, 8}));
+        QCOMPARE(lane.log->losses, 0);
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+        const TrafficTotals totals = lane.traffic();
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
     }
 
     void garbageIsUnclassified_data()
