@@ -57,6 +57,19 @@ void WebSocketClient::closeNow()
     socket->deleteLater();
 }
 
+bool WebSocketClient::send(const QByteArray &payload, PayloadKind kind)
+{
+    if (!m_socket || !isReady() || m_socket->bytesToWrite() > maxUnsentBytes)
+        return false;
+    if (kind == PayloadKind::Text)
+        m_socket->sendTextMessage(QString::fromUtf8(payload));
+    else
+        m_socket->sendBinaryMessage(payload);
+    if (m_socket)
+        m_socket->flush(); // now, not when the loop comes round to the notifier
+    return m_socket && m_socket->isValid(); // an error may have closed it
+}
+
 void WebSocketClient::settingsChanged(const ClientSettings &before, bool moved)
 {
     // The format is asked for in the handshake. The cursor is kept, so that the new connection goes on

@@ -11,8 +11,15 @@ class WebSocketClient : public ResumingClient
     Q_OBJECT
 
 public:
+    /// What the link does not take waits up to this much; then send() refuses.
+    static constexpr qint64 maxUnsentBytes = qint64{4} * 1024 * 1024;
+
     explicit WebSocketClient(const ClientSettings &settings, QObject *parent = nullptr);
     ~WebSocketClient() override;
+
+    [[nodiscard]] bool carriesUp() const override { return true; }
+    /// As one message, text or binary, whatever the format asked for (RFC 6455 5.6).
+    [[nodiscard]] bool send(const QByteArray &payload, PayloadKind kind) override;
 
 protected:
     void open() override;

@@ -2,6 +2,7 @@
 
 #include "core/protocol/envelope.h"
 #include "tests/support/client_log.h"
+#include "tests/support/door.h"
 #include "tests/support/scripted_server.h"
 
 #include <QCryptographicHash>
@@ -144,6 +145,36 @@ private slots:
         QTRY_COMPARE(log.readyCount, 3);
         QCOMPARE(server.target(2), QByteArray("/ws?after=2"));
         QCOMPARE(log.losses, 0);
+    }
+
+    void sendsTextAndBinaryInEitherFormat_data()
+    {
+        QTest::addColumn<PayloadKind>("format");
+        QTest::newRow("text format") << PayloadKind::Text;
+        QTest::newRow("binary format") << PayloadKind::Binary;
+    }
+
+    void sendsTextAndBinaryInEitherFormat()
+    {
+        QFETCH(PayloadKind, format);
+        Door door;
+        WebSocketClient client({.port = door.port, .payloadKind = format});
+        ClientLog log(client);
+        QVERIFY(client.carriesUp());
+        QVERIFY(!client.send("too early", PayloadKind::Text));
+        client.start(MessageId{0});
+        QVERIFY(!client.send("too early", PayloadKind::Text));
+        QTRY_COMPARE(log.readyCount, 1);
+        QVERIFY(client.send("h\xc3\xa9llo", PayloadKind::Text));
+        QVERIFY(client.send("\xff", PayloadKind::Binary));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
+        QCOMPARE(log.deliveries[0].payload, QByteArray("h\xc3\xa9llo"));
+        QCOMPARE(log.deliveries[1].payload, QByteArray("\xff"));
+        const MessageBatch batch = door.shelf.since(MessageId{0}, {});
+        QCOMPARE(batch.messages[0].kind, PayloadKind::Text);
+        QCOMPARE(batch.messages[1].kind, PayloadKind::Binary);
+        client.stop();
+        QVERIFY(!client.send("too late", PayloadKind::Text));
     }
 
     void aRestartedServerTakesTheCursorBack()
