@@ -44,6 +44,7 @@ private:
     FoldingSection *buildMessages();
     FoldingSection *buildNetwork();
     FoldingSection *buildClients();
+    void buildUpstream(FoldingSection *section);
     FoldingSection *buildConnections();
     void buildPublish(QWidget *parent);
     void updateSummaries();
@@ -62,6 +63,8 @@ private:
     Segments *m_arrivals = nullptr;
     Segments *m_payloadKind = nullptr;
     QWidget *m_burst = nullptr;
+    Segments *m_upstream = nullptr;
+    SettingControl *m_upstreamRate = nullptr;
     QComboBox *m_headers = nullptr;
     SettingControl *m_headerBytes = nullptr;
     Segments *m_connections = nullptr;

@@ -41,6 +41,8 @@ public:
 
     void start();
     void apply(const ExperimentSettings &settings);
+    /// Held, no client sends; the publisher is held beside it.
+    void setHeld(bool held);
     void restartStatistics(const QString &label);
     void takeSnapshot(const Cursors &sinceDelivery);
     /// Ends the run now: accounts are closed, finished() follows.
