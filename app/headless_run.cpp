@@ -138,10 +138,14 @@ void HeadlessRun::planSteps(double elapsedS)
 void HeadlessRun::applyStep(const ScenarioStep &step)
 {
     const QString change = describeChange(m_plan.settings, step.settings);
+    ExperimentSettings otherLanes = m_plan.settings;
+    otherLanes.transports = step.settings.transports;
+    const bool onlyLanes = otherLanes == step.settings;
     m_plan.settings = step.settings;
     if (const auto applied = m_engine.apply(step.settings); !applied)
         say(applied.error().message);
-    m_engine.restartStatistics(change);
+    if (!onlyLanes) // a lane restarts alone
+        m_engine.restartStatistics(change);
     say(tr("at %1: %2").arg(durationText(step.at), change));
 }
 

@@ -94,6 +94,10 @@ void ComparisonPane::display(const LabState &state, bool running)
     m_lane = state.snapshot.lane(m_transport.kind);
     m_lane.kind = m_transport.kind;
     m_on = state.settings.enabled(m_transport.kind);
+    if (const bool sends = state.settings.upstream.kind != Upstream::Kind::Off; sends != m_sends) {
+        m_sends = sends;
+        updateGeometry();
+    }
     m_running = running;
     m_nowS = state.snapshot.elapsedS;
     m_baseline.reset();
@@ -114,13 +118,18 @@ void ComparisonPane::describeForScreenReaders()
         setAccessibleDescription(tr("switched off"));
         return;
     }
+    const QString upstream = m_sends ? tr("; round trip %1, sending costs %2")
+                                           .arg(latencyText(m_lane.roundTrip.p50Ms).joined(),
+                                                bytesText(m_lane.upstreamBytesPerMessage).joined())
+                                     : QString();
     setAccessibleDescription(
         tr("%1; median latency %2; overhead %3 per message; %4 delivered, %5 lost, %6 behind")
             .arg(stateWords(m_lane, m_nowS), latencyText(m_lane.latency.p50Ms).joined(),
                  bytesText(m_lane.protocolOverheadPerMessage).joined(),
                  plainNumber(static_cast<double>(m_lane.messages.delivered)),
                  plainNumber(static_cast<double>(m_lane.messages.lost)),
-                 plainNumber(static_cast<double>(m_lane.behind))));
+                 plainNumber(static_cast<double>(m_lane.behind)))
+        + upstream);
 }
 
 void ComparisonPane::applyTheme(const Theme &theme)
@@ -156,8 +165,9 @@ int ComparisonPane::preferredHeight() const
     const int numbers = number + 6 + caption + 8;
     if (m_detail == Detail::Compact)
         return head + numbers + 4;
-    const int rows = (m_detail == Detail::Narrow ? 1 : m_detail == Detail::Normal ? 3 : 4) * row;
-    return head + numbers + rows + 8 + caption + 18;
+    const int upstream = m_sends && m_detail != Detail::Narrow ? 1 : 0;
+    const int rows = (m_detail == Detail::Narrow ? 1 : m_detail == Detail::Normal ? 3 : 4) + upstream;
+    return head + numbers + rows * row + 8 + caption + 18;
 }
 
 int ComparisonPane::headHeight() const
@@ -335,6 +345,9 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
     row(pair(tr("requests"), rateText(m_lane.requestsPerSecond).joined()), pair(tr("set-up"), setup));
     row(pair(tr("max"), latencyText(m_lane.latency.maxMs).joined()),
         pair(tr("delivered"), plainNumber(static_cast<double>(m_lane.messages.delivered))));
+    if (m_sends)
+        row(pair(tr("round trip p50"), latencyText(m_lane.roundTrip.p50Ms).joined()),
+            pair(tr("sending costs"), bytesText(m_lane.upstreamBytesPerMessage).joined()));
     if (m_detail == Detail::Roomy && m_baseline)
         row({{tr("baseline %1").arg(latencyText(m_baseline->latency.p50Ms).joined()), plain, t.you}},
             {{tr("baseline %1").arg(bytesText(m_baseline->protocolOverheadPerMessage).joined()), plain,

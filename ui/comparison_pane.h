@@ -63,6 +63,7 @@ private:
     std::optional<LaneSnapshot> m_baseline;
     double m_nowS = 0;
     bool m_on = true;
+    bool m_sends = false; ///< clients send messages, too
     bool m_running = false;
     QCheckBox *m_toggle = nullptr;
     QToolButton *m_more = nullptr;

@@ -226,6 +226,16 @@ SettingDescription settings_table::clients()
             false};
 }
 
+SettingDescription settings_table::upstreamRate()
+{
+    return {tr("Each client sends"),
+            tr("Messages a second from every client, at random moments; the server passes them on to all."),
+            {.kind = ValueScale::Kind::Log, .min = limits.minRate, .max = limits.maxUpstreamRate},
+            [](double value) { return rateText(value).joined(); },
+            parser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}}),
+            false};
+}
+
 SettingDescription settings_table::longPollTimeout()
 {
     return {

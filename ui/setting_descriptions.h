@@ -14,6 +14,7 @@ namespace settings_table {
 [[nodiscard]] SettingDescription jitter(); ///< milliseconds
 [[nodiscard]] SettingDescription bandwidth(); ///< bytes per second; the top end is "no limit"
 [[nodiscard]] SettingDescription clients();
+[[nodiscard]] SettingDescription upstreamRate(); ///< messages per second of one client
 [[nodiscard]] SettingDescription longPollTimeout(); ///< seconds
 [[nodiscard]] SettingDescription headerPair(); ///< bytes
 [[nodiscard]] SettingDescription faultLength(); ///< seconds

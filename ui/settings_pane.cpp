@@ -37,6 +37,8 @@ enum Key {
     JitterKey,
     BandwidthKey,
     ClientsKey,
+    UpstreamKey,
+    UpstreamRateKey,
     HeadersKey,
     HeaderBytesKey,
     TimeoutKey,
@@ -189,6 +191,7 @@ FoldingSection *SettingsPane::buildClients()
         section, section->content(), settings_table::clients(), ClientsKey,
         [](ExperimentSettings &s, double v) { s.clients = static_cast<int>(v); },
         [](const ExperimentSettings &s) { return static_cast<double>(s.clients); });
+    buildUpstream(section);
     m_headers = new QComboBox(section);
     m_headers->addItems({tr("minimal"), tr("like a browser"), tr("signed in"), tr("own size")});
     m_headers->setMinimumContentsLength(8);
@@ -208,6 +211,24 @@ FoldingSection *SettingsPane::buildClients()
         showSettings(m_settings);
     });
     return section;
+}
+
+void SettingsPane::buildUpstream(FoldingSection *section)
+{
+    m_upstream = new Segments(tr("Clients send"), {tr("nothing"), tr("at a rate"), tr("ping-pong")}, section);
+    m_upstream->setToolTip(tr("Over WebSocket in a frame, else by POST. Ping-pong: the next message when the "
+                              "one before has come back."));
+    section->content()->addWidget(row(tr("Clients send"), m_upstream, section));
+    m_upstreamRate = addControl(
+        section, section->content(), settings_table::upstreamRate(), UpstreamRateKey,
+        [](ExperimentSettings &s, double v) { s.upstream.messagesPerSecond = v; },
+        [](const ExperimentSettings &s) { return s.upstream.messagesPerSecond; });
+    connect(m_upstream, &Segments::chosen, this, [this](int i) {
+        change(UpstreamKey, [i](ExperimentSettings &s) {
+            s.upstream = {static_cast<Upstream::Kind>(i), Upstream().messagesPerSecond};
+        });
+        showSettings(m_settings);
+    });
 }
 
 FoldingSection *SettingsPane::buildConnections()
@@ -301,6 +322,8 @@ void SettingsPane::showSettings(const ExperimentSettings &settings)
     m_arrivals->showCurrent(static_cast<int>(settings.arrivals.kind));
     m_burst->setVisible(settings.arrivals.kind == Arrivals::Kind::Burst);
     m_payloadKind->showCurrent(static_cast<int>(settings.payloadKind));
+    m_upstream->showCurrent(static_cast<int>(settings.upstream.kind));
+    m_upstreamRate->setVisible(settings.upstream.kind == Upstream::Kind::Rate);
     m_headers->setCurrentIndex(static_cast<int>(settings.headers.kind));
     m_headerBytes->setVisible(settings.headers.kind == HeaderProfile::Kind::Custom);
     m_connections->showCurrent(static_cast<int>(settings.connections));

@@ -47,6 +47,7 @@ private:
     FoldingSection *buildMessages();
     FoldingSection *buildNetwork();
     FoldingSection *buildClients();
+    void buildUpstream(FoldingSection *section);
     FoldingSection *buildConnections();
     FaultsSection *buildFaults();
     void buildPublish(QWidget *parent);
@@ -66,6 +67,8 @@ private:
     Segments *m_arrivals = nullptr;
     Segments *m_payloadKind = nullptr;
     QWidget *m_burst = nullptr;
+    Segments *m_upstream = nullptr;
+    SettingControl *m_upstreamRate = nullptr;
     QComboBox *m_headers = nullptr;
     SettingControl *m_headerBytes = nullptr;
     Segments *m_connections = nullptr;

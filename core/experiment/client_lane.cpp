@@ -57,7 +57,23 @@ void ClientLane::apply(const ExperimentSettings &settings)
     for (int number = 0; number < clients(); ++number) {
         const Client &client = m_clients[static_cast<std::size_t>(number)];
         client.transport->apply(clientSettings(number, client.port, settings));
+        client.upstream->apply(upstreamSettings(number, client.port, settings));
     }
+}
+
+void ClientLane::beginSending(TimePoint start, std::optional<TimePoint> end)
+{
+    m_sendFrom = start;
+    m_sendUntil = end;
+    for (const Client &client : m_clients)
+        client.upstream->begin(start, end);
+}
+
+void ClientLane::setSendingHeld(bool held)
+{
+    m_sendingHeld = held;
+    for (const Client &client : m_clients)
+        client.upstream->setHeld(held);
 }
 
 int ClientLane::readyClients() const
@@ -95,8 +111,18 @@ ClientSettings ClientLane::clientSettings(int number, quint16 port, const Experi
     client.reconnectJitter = settings.reconnectJitter;
     client.silenceTimeout = settings.silenceTimeout;
     client.visibleHeartbeats = settings.visibleHeartbeats;
+    client.payloadKind = settings.payloadKind;
     client.seed = seedFor(settings.seed, m_kind, number);
     return client;
+}
+
+UpstreamClient::Settings ClientLane::upstreamSettings(int number, quint16 port,
+                                                      const ExperimentSettings &settings) const
+{
+    // A polled one is back with the poll after it.
+    constexpr Duration forTheWay = std::chrono::seconds(10);
+    return {settings.upstream, settings.payloadBytes, settings.payloadKind,
+            forTheWay + settings.pollInterval + 8 * settings.delay, clientSettings(number, port, settings)};
 }
 
 void ClientLane::add(quint16 port, const ExperimentSettings &settings, MessageId cursor)
@@ -104,8 +130,14 @@ void ClientLane::add(quint16 port, const ExperimentSettings &settings, MessageId
     const int number = clients();
     auto transport = createClient(m_kind, clientSettings(number, port, settings));
     watch(number, *transport);
-    m_clients.push_back({std::move(transport), port, false});
+    auto upstream = std::make_unique<UpstreamClient>(
+        UpstreamSender{m_kind, number}, upstreamSettings(number, port, settings), *transport, m_metrics);
+    UpstreamClient &sender = *upstream;
+    m_clients.push_back({std::move(transport), std::move(upstream), port, false});
     m_clients.back().transport->start(cursor);
+    sender.setHeld(m_sendingHeld);
+    if (m_sendFrom)
+        sender.begin(*m_sendFrom, m_sendUntil);
 }
 
 void ClientLane::watch(int number, const ClientTransport &transport)
@@ -137,6 +169,7 @@ void ClientLane::receive(int number, const Delivery &delivery)
     const auto row = m_metrics.delivered(m_kind, number, measured);
     if (row && m_onDelivery)
         m_onDelivery(*row);
+    m_clients[static_cast<std::size_t>(number)].upstream->receive(delivery);
 }
 
 void ClientLane::setReady(int number, bool ready)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/experiment_settings.h"
+#include "core/experiment/upstream_client.h"
 #include "core/metrics/run_metrics.h"
 #include "core/transport/client_transport.h"
 
@@ -8,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 /// The clients of one lane: creates, applies and stops them, knows which are ready, and tells metrics what
@@ -27,6 +29,9 @@ public:
     void resize(const std::vector<quint16> &ports, const ExperimentSettings &settings, MessageId cursor);
     void stop();
     void apply(const ExperimentSettings &settings);
+    /// What the clients send is due from `start` on and, with `end`, before it.
+    void beginSending(TimePoint start, std::optional<TimePoint> end);
+    void setSendingHeld(bool held);
 
     [[nodiscard]] TransportKind kind() const { return m_kind; }
     [[nodiscard]] int clients() const { return static_cast<int>(m_clients.size()); }
@@ -42,11 +47,14 @@ private:
     struct Client
     {
         std::unique_ptr<ClientTransport> transport;
+        std::unique_ptr<UpstreamClient> upstream; ///< goes before the transport that it sends over
         quint16 port = 0;
         bool ready = false;
     };
     [[nodiscard]] ClientSettings clientSettings(int number, quint16 port,
                                                 const ExperimentSettings &settings) const;
+    [[nodiscard]] UpstreamClient::Settings upstreamSettings(int number, quint16 port,
+                                                            const ExperimentSettings &settings) const;
     void add(quint16 port, const ExperimentSettings &settings, MessageId cursor);
     void watch(int number, const ClientTransport &transport);
     void receive(int number, const Delivery &delivery);
@@ -57,4 +65,7 @@ private:
     RunMetrics &m_metrics;
     RowFunction m_onDelivery;
     std::vector<Client> m_clients;
+    std::optional<TimePoint> m_sendFrom; ///< the schedule has begun
+    std::optional<TimePoint> m_sendUntil;
+    bool m_sendingHeld = false;
 };

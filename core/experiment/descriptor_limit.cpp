@@ -10,8 +10,26 @@
 namespace {
 
 constexpr qint64 perClient = 5;
+/// Client, both sides of the relay, server.
+constexpr qint64 perConnectionUp = 4;
+/// The alarm of what a client sends.
+constexpr qint64 perSender = 1;
 /// Files, timers and wake-ups of the program itself, and guests.
 constexpr qint64 ofTheProgram = 120;
+
+/// Of one client on each transport that takes part.
+qint64 openOfEach(const ExperimentSettings &settings)
+{
+    qint64 sum = 0;
+    for (const TransportKind kind : allTransportKinds) {
+        if (!settings.enabled(kind))
+            continue;
+        const bool sends = settings.upstream.kind != Upstream::Kind::Off;
+        const bool posts = sends && kind != TransportKind::WebSocket;
+        sum += perClient + (sends ? perSender : 0) + (posts ? perConnectionUp : 0);
+    }
+    return sum;
+}
 
 }
 
@@ -40,7 +58,8 @@ Result<Done> checkDescriptors(const ExperimentSettings &settings)
     if (lanes == 0 || getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return Done{};
     const auto available = static_cast<qint64>(limit.rlim_cur) - ofTheProgram;
-    const qint64 fits = std::max<qint64>(available, 0) / (perClient * lanes);
+    const qint64 each = openOfEach(settings);
+    const qint64 fits = std::max<qint64>(available, 0) / each;
     if (settings.clients <= fits)
         return Done{};
     return Error{QCoreApplication::translate(
@@ -49,7 +68,7 @@ Result<Done> checkDescriptors(const ExperimentSettings &settings)
                      "system allows %4 (ulimit -n): at most %5 clients fit")
                      .arg(settings.clients)
                      .arg(lanes)
-                     .arg(settings.clients * lanes * perClient + ofTheProgram)
+                     .arg(settings.clients * each + ofTheProgram)
                      .arg(limit.rlim_cur)
                      .arg(fits)};
 }

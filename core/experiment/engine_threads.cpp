@@ -322,6 +322,7 @@ void EngineThreads::setHeld(bool held)
         return;
     m_private->held = held;
     tell(m_private->publisher, [publisher = m_private->publisher, held] { publisher->setHeld(held); });
+    tell(m_private->experiment, [experiment = m_private->experiment, held] { experiment->setHeld(held); });
 }
 
 void EngineThreads::publish(const QByteArray &payload, PayloadKind kind)

@@ -111,6 +111,12 @@ void Experiment::apply(const ExperimentSettings &settings)
     checkReady();
 }
 
+void Experiment::setHeld(bool held)
+{
+    for (const auto &l : m_lanes)
+        l->setSendingHeld(held);
+}
+
 void Experiment::stopLane(TransportKind kind)
 {
     lane(kind).stop();
@@ -147,6 +153,8 @@ void Experiment::beginSchedule()
     std::optional<TimePoint> end;
     if (m_options.bounded)
         end = m_runStart + warmup + m_settings.duration;
+    for (const auto &l : m_lanes)
+        l->beginSending(m_runStart, end);
     emit scheduleReady(m_runStart, end);
 }
 

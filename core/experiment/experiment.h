@@ -43,6 +43,8 @@ public:
 
     void start();
     void apply(const ExperimentSettings &settings);
+    /// Held, no client sends; the publisher is held beside it.
+    void setHeld(bool held);
     void restartStatistics(const QString &label);
     /// A fault begins now. The statistics go on; predictions are silent until they begin anew after its end.
     void strike(const Fault &fault);

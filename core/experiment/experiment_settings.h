@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/steady_time.h"
 #include "core/experiment/fault_plan.h"
+#include "core/experiment/upstream.h"
 #include "core/hub/schedule.h"
 #include "core/protocol/header_profile.h"
 #include "core/protocol/message.h"
@@ -27,6 +28,7 @@ struct ExperimentSettings
     Arrivals arrivals;
     qint64 payloadBytes = 64;
     PayloadKind payloadKind = PayloadKind::Text;
+    Upstream upstream;
     Duration pollInterval = std::chrono::seconds(2);
     Duration longPollTimeout = std::chrono::seconds(30);
     HeaderProfile headers;
@@ -49,6 +51,7 @@ struct ExperimentSettings
     {
         double minRate = 0.1, maxRate = 5000; ///< besides 0
         double maxWindowRate = 1000; ///< end of the slider
+        double maxUpstreamRate = 100; ///< of one client
         qint64 maxPayloadBytes = 1024LL * 1024;
         Duration minPollInterval = std::chrono::milliseconds(50), maxPollInterval = std::chrono::seconds(30);
         Duration minLongPollTimeout = std::chrono::seconds(1), maxLongPollTimeout = std::chrono::seconds(120);
@@ -95,6 +98,9 @@ struct ExperimentSettings
 /// "steady", "poisson", "burst:20/5s".
 [[nodiscard]] QString arrivalsText(const Arrivals &arrivals);
 [[nodiscard]] std::optional<Arrivals> arrivalsFromText(const QString &text);
+/// "off", "ping-pong", or messages per second: "2".
+[[nodiscard]] QString upstreamText(const Upstream &upstream);
+[[nodiscard]] std::optional<Upstream> upstreamFromText(const QString &text);
 /// "minimal", "browser", "signed-in", or a size.
 [[nodiscard]] QString headersText(const HeaderProfile &profile);
 [[nodiscard]] std::optional<HeaderProfile> headersFromText(const QString &text);

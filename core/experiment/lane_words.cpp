@@ -1,5 +1,7 @@
 #include "core/experiment/lane_words.h"
 
+#include <algorithm>
+
 namespace {
 
 PredictionInputs::Arrivals arrivals(Arrivals::Kind kind)
@@ -50,8 +52,18 @@ PredictionInputs predictionInputs(const ExperimentSettings &settings)
     inputs.arrivals = arrivals(settings.arrivals.kind);
     inputs.clients = settings.clients;
     inputs.newConnections = settings.connections == ConnectionMode::New;
-    inputs.disturbed
-        = settings.jitter != Duration{0} || settings.bytesPerSecond != 0 || !settings.faults.isEmpty();
+    if (settings.upstream.kind == Upstream::Kind::Rate) {
+        const auto lanes = std::count(settings.transports.begin(), settings.transports.end(), true);
+        inputs.sentPerSecond = settings.upstream.messagesPerSecond;
+        inputs.messagesPerSecond
+            += static_cast<double>(lanes * settings.clients) * settings.upstream.messagesPerSecond;
+        // Random among steady ones or bursts is none of the patterns that the models know.
+        inputs.arrivals = settings.arrivals.kind == Arrivals::Kind::Poisson || settings.messagesPerSecond == 0
+            ? PredictionInputs::Arrivals::Poisson
+            : PredictionInputs::Arrivals::Burst;
+    }
+    inputs.disturbed = settings.upstream.kind == Upstream::Kind::PingPong || settings.jitter != Duration{0}
+        || settings.bytesPerSecond != 0 || !settings.faults.isEmpty();
     return inputs;
 }
 

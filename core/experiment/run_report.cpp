@@ -52,6 +52,15 @@ QJsonObject outages(const OutageTotals &totals)
             {u"longest_recovery_s"_s, orNull(totals.longestRecoveryS)}};
 }
 
+QJsonObject upstream(const LaneSnapshot &lane)
+{
+    return {{u"sent"_s, lane.upstream.sent},
+            {u"accepted"_s, lane.upstream.accepted},
+            {u"lost"_s, lane.upstream.lost},
+            {u"pending"_s, lane.upstream.pending},
+            {u"overhead_per_message"_s, orNull(lane.upstreamBytesPerMessage)}};
+}
+
 // Jitter, bandwidth limits and faults are outside the models: then there is no prediction at all.
 QJsonValue predicted(const Prediction &prediction, const ExperimentSettings &settings)
 {
@@ -65,6 +74,8 @@ QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
 {
     return {{u"messages"_s, messages(lane.messages)},
             {u"latency_ms"_s, latency(lane.latency)},
+            {u"round_trip_ms"_s, lane.upstream.sent > 0 ? latency(lane.roundTrip) : QJsonValue()},
+            {u"upstream"_s, upstream(lane)},
             {u"wire_bytes"_s,
              QJsonObject{{u"up"_s, lane.traffic.wireUp},
                          {u"down"_s, lane.traffic.wireDown},
@@ -97,12 +108,24 @@ QJsonObject environment(const RunResult &result)
                          {u"machine_is_the_limit"_s, machineIsTheLimit(noise)}}}};
 }
 
-QJsonValue descend(const QJsonObject &object, const QStringList &names)
+enum class Below { Nothing, Null }; ///< what is below a null
+
+QJsonValue descend(const QJsonObject &object, const QStringList &names, Below null)
 {
     QJsonValue value = object;
     for (const QString &name : names)
-        value = value.isObject() ? value.toObject().value(name) : QJsonValue(QJsonValue::Undefined);
+        if (!value.isNull() || null == Below::Nothing)
+            value = value.isObject() ? value.toObject().value(name) : QJsonValue(QJsonValue::Undefined);
     return value;
+}
+
+std::optional<QJsonValue> valueAt(const QJsonObject &report, const QString &path, Below null)
+{
+    const QStringList names = path.split(u'.');
+    QJsonValue value = descend(report["transports"_L1].toObject(), names, null);
+    if (value.isUndefined())
+        value = descend(report, names, null);
+    return value.isDouble() || value.isNull() ? std::optional(value) : std::nullopt;
 }
 
 }
@@ -117,7 +140,7 @@ QJsonObject runReport(const RunResult &result)
 {
     QJsonObject transports;
     for (const LaneSnapshot &snapshot : result.snapshot.lanes)
-        if (result.settings.enabled(snapshot.kind))
+        if (result.tookPart(snapshot))
             transports[machineName(snapshot.kind)] = lane(snapshot, result.settings);
     return {{u"schema"_s, u"pushscope.run/1"_s},
             {u"version"_s, QCoreApplication::applicationVersion()},
@@ -129,17 +152,15 @@ QJsonObject runReport(const RunResult &result)
 
 std::optional<QJsonValue> reportValue(const QJsonObject &report, const QString &path)
 {
-    const QStringList names = path.split(u'.');
-    QJsonValue value = descend(report["transports"_L1].toObject(), names);
-    if (value.isUndefined())
-        value = descend(report, names);
-    return value.isDouble() || value.isNull() ? std::optional(value) : std::nullopt;
+    return valueAt(report, path, Below::Null);
 }
 
 bool isReportPath(const QString &path)
 {
     RunResult any;
-    for (const TransportKind kind : allTransportKinds)
+    for (const TransportKind kind : allTransportKinds) {
         any.snapshot.lanes[indexOf(kind)].kind = kind;
-    return reportValue(runReport(any), path).has_value();
+        any.snapshot.lanes[indexOf(kind)].upstream.sent = 1;
+    }
+    return valueAt(runReport(any), path, Below::Nothing).has_value();
 }

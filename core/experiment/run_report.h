@@ -18,6 +18,12 @@ struct RunResult
     QDateTime startedAt; ///< when the schedule began
     bool interrupted = false;
 
+    /// On at the end, or with messages of this regime from before it was switched off.
+    [[nodiscard]] bool tookPart(const LaneSnapshot &lane) const
+    {
+        return settings.enabled(lane.kind) || lane.messages.due > 0;
+    }
+
     bool operator==(const RunResult &) const = default;
 };
 
@@ -29,7 +35,8 @@ struct RunResult
 [[nodiscard]] bool machineIsTheLimit(const NoiseFloor &noise);
 
 /// The value at `path` of a report: "sse.latency_ms.p99" (in a transport) or "environment.noise...".
-/// nullopt: there is no such path, or it does not end at a number (or at null, where one could stand).
+/// nullopt: there is no such path, or it does not end at a number (or at null, where one could stand; what
+/// would be below a null is null, too).
 [[nodiscard]] std::optional<QJsonValue> reportValue(const QJsonObject &report, const QString &path);
 /// True if some run's report has a number at `path`.
 [[nodiscard]] bool isReportPath(const QString &path);

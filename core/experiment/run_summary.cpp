@@ -34,6 +34,20 @@ QString lateness(const LatencySummary &late, const QString &of)
 
 using Row = std::pair<QString, QString (*)(const LaneSnapshot &)>;
 
+/// Of what the clients sent.
+std::vector<Row> upstreamRows()
+{
+    using L = const LaneSnapshot &;
+    return {
+        {Words::tr("sent by the clients"), [](L l) { return QString::number(l.upstream.sent); }},
+        {Words::tr("  of them accepted"), [](L l) { return QString::number(l.upstream.accepted); }},
+        {Words::tr("round trip mean, ms"), [](L l) { return number(l.roundTrip.meanMs, 2); }},
+        {Words::tr("  p50"), [](L l) { return number(l.roundTrip.p50Ms, 2); }},
+        {Words::tr("  p99"), [](L l) { return percentile(l.roundTrip.p99Ms, 100, l.roundTrip.count); }},
+        {Words::tr("sending, B/message"), [](L l) { return number(l.upstreamBytesPerMessage); }},
+    };
+}
+
 std::vector<Row> rows()
 {
     using L = const LaneSnapshot &;
@@ -68,13 +82,17 @@ QString runSummary(const RunResult &result)
 
     QString heading = QString(labelWidth, u' ');
     for (const LaneSnapshot &lane : result.snapshot.lanes)
-        if (result.settings.enabled(lane.kind))
+        if (result.tookPart(lane))
             heading += QString(machineName(lane.kind)).rightJustified(columnWidth);
     lines += heading;
-    for (const auto &[label, cell] : rows()) {
+    std::vector<Row> all = rows();
+    if (result.settings.upstream.kind != Upstream::Kind::Off)
+        for (const Row &row : upstreamRows())
+            all.push_back(row);
+    for (const auto &[label, cell] : all) {
         QString line = label.leftJustified(labelWidth);
         for (const LaneSnapshot &lane : result.snapshot.lanes)
-            if (result.settings.enabled(lane.kind))
+            if (result.tookPart(lane))
                 line += cell(lane).rightJustified(columnWidth);
         lines += line;
     }

@@ -19,7 +19,9 @@ namespace {
 constexpr std::array names{QLatin1StringView("the-staircase"),     QLatin1StringView("turn-the-knob"),
                            QLatin1StringView("nobody-is-talking"), QLatin1StringView("far-away"),
                            QLatin1StringView("firehose"),          QLatin1StringView("big-parcels"),
-                           QLatin1StringView("rush-of-chat"),      QLatin1StringView("the-whole-class")};
+                           QLatin1StringView("rush-of-chat"),      QLatin1StringView("the-whole-class"),
+                           QLatin1StringView("two-way"),           QLatin1StringView("ping-pong"),
+                           QLatin1StringView("binary-parcels")};
 
 /// Settings in which only some members are given: the others are those of `base`.
 ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)

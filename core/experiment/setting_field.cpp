@@ -136,6 +136,25 @@ QString payloadKindOf(const S &s)
     return s.payloadKind == PayloadKind::Text ? u"text"_s : u"binary"_s;
 }
 
+bool readUpstream(const QString &text, S &s)
+{
+    const auto upstream = upstreamFromText(text);
+    if (upstream)
+        s.upstream = *upstream;
+    return upstream.has_value();
+}
+QString upstreamWords(const S &s)
+{
+    const QString text = upstreamText(s.upstream);
+    return s.upstream.kind == Upstream::Kind::Rate ? text + u"/s"_s : text;
+}
+bool upstreamInRange(const S &s)
+{
+    const double rate = s.upstream.messagesPerSecond;
+    return s.upstream.kind != Upstream::Kind::Rate
+        || (limits.minRate <= rate && rate <= limits.maxUpstreamRate);
+}
+
 bool readHeaders(const QString &text, S &s)
 {
     const auto headers = headersFromText(text);
@@ -269,6 +288,9 @@ constexpr SettingField fields[] = {
      [](const S &s) { return 0 <= s.payloadBytes && s.payloadBytes <= limits.maxPayloadBytes; }},
     {"payload-kind", LABEL("payload kind"), LABEL("text or binary"), LABEL("text or binary"), false,
      payloadKindOf, payloadKindOf, readPayloadKind, [](const S &) { return true; }},
+    {"upstream", LABEL("messages from clients"), LABEL("off, ping-pong or 0.1 to 100 messages per second"),
+     LABEL("what each client sends: off, messages per second, or ping-pong"), false,
+     [](const S &s) { return upstreamText(s.upstream); }, upstreamWords, readUpstream, upstreamInRange},
     {"poll-interval", LABEL("poll interval"), LABEL("a duration from 50ms to 30s, such as 2s"),
      LABEL("time between short polls"), false, durationOf<&S::pollInterval>, durationWords<&S::pollInterval>,
      readDuration<&S::pollInterval>,

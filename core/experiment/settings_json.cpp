@@ -23,6 +23,12 @@ bool isList(const SettingField &field)
     return QLatin1StringView(field.option) == "transports"_L1;
 }
 
+/// A rate among words, written as a number by hand.
+bool mayBeNumber(const SettingField &field)
+{
+    return field.isNumber || QLatin1StringView(field.option) == "upstream"_L1;
+}
+
 /// The value as the command line would spell it; nullopt for a type that the setting does not have.
 std::optional<QString> asText(const SettingField &field, const QJsonValue &value)
 {
@@ -35,7 +41,7 @@ std::optional<QString> asText(const SettingField &field, const QJsonValue &value
     }
     if (value.isString())
         return value.toString();
-    if (field.isNumber && value.isDouble()) {
+    if (mayBeNumber(field) && value.isDouble()) {
         const double number = value.toDouble();
         const bool whole = std::abs(number) < 1e15 && number == std::trunc(number);
         return whole ? QString::number(static_cast<qint64>(number))

@@ -1,5 +1,6 @@
 #include "core/experiment/experiment_settings.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 using namespace Qt::Literals::StringLiterals;
@@ -122,6 +123,30 @@ std::optional<Arrivals> arrivalsFromText(const QString &text)
     if (!match.hasMatch() || !period)
         return std::nullopt;
     return Arrivals{Arrivals::Kind::Burst, match.captured(1).toInt(), *period};
+}
+
+QString upstreamText(const Upstream &upstream)
+{
+    switch (upstream.kind) {
+    case Upstream::Kind::Off:
+        return u"off"_s;
+    case Upstream::Kind::PingPong:
+        return u"ping-pong"_s;
+    case Upstream::Kind::Rate:
+        break;
+    }
+    return QString::number(upstream.messagesPerSecond, 'g', QLocale::FloatingPointShortest);
+}
+
+std::optional<Upstream> upstreamFromText(const QString &text)
+{
+    if (text == u"off")
+        return Upstream{};
+    if (text == u"ping-pong")
+        return Upstream{.kind = Upstream::Kind::PingPong};
+    bool ok = false;
+    const double rate = text.toDouble(&ok);
+    return ok ? std::optional(Upstream{Upstream::Kind::Rate, rate}) : std::nullopt;
 }
 
 QString headersText(const HeaderProfile &profile)

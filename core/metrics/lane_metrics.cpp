@@ -31,6 +31,7 @@ void LaneMetrics::start(int clients, MessageId cursor, TimePoint now)
     m_regimeStart = now;
     m_end.reset();
     m_ledger.start(clients, cursor, now);
+    m_upstream.clear(now);
     m_latency.clear();
     m_traffic.clear();
     m_history = {};
@@ -45,6 +46,7 @@ void LaneMetrics::start(int clients, MessageId cursor, TimePoint now)
 void LaneMetrics::resize(int clients, MessageId cursor)
 {
     m_ledger.resize(clients, cursor);
+    m_upstream.forgetClientsFrom(clients);
     m_traffic.forgetClientsFrom(clients);
     m_outages.forgetClientsFrom(clients);
 }
@@ -53,6 +55,7 @@ void LaneMetrics::stop(TimePoint now)
 {
     m_ledger.resize(0, m_ledger.messages().last());
     m_outages.forgetClientsFrom(0);
+    m_upstream.forgetClientsFrom(0);
     m_end = now;
 }
 
@@ -66,6 +69,7 @@ void LaneMetrics::restart(TimePoint now, bool keepBefore)
     m_latency.clear();
     m_traffic.restart();
     m_ledger.restart(now);
+    m_upstream.restart(now);
     recountDelivered(now);
 }
 
@@ -103,6 +107,7 @@ bool LaneMetrics::serverRestarted(int client)
 void LaneMetrics::finish(TimePoint now)
 {
     m_ledger.finish();
+    m_upstream.finish();
     if (!m_end)
         m_end = now;
 }
@@ -178,6 +183,9 @@ LaneSnapshot LaneMetrics::snapshot(TimePoint now, qint64 sinceDelivery) const
     lane.protocolOverheadPerMessage
         = perMessage(protocolOverhead(lane.traffic.parts), lane.messages.delivered);
     lane.envelopePerMessage = perMessage(lane.traffic.part(BytePart::Envelope), lane.messages.delivered);
+    lane.upstream = m_upstream.counts();
+    lane.roundTrip = m_upstream.roundTrip();
+    lane.upstreamBytesPerMessage = perMessage(lane.traffic.overheadUp, lane.traffic.messagesUp);
     lane.setupBytesPerConnection = m_traffic.setupBytesPerConnection();
     lane.requestsPerSecond = requestsPerSecond(lane.traffic.requests, now);
     lane.before = m_before;

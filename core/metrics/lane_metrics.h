@@ -7,6 +7,7 @@
 #include "core/metrics/outage_book.h"
 #include "core/metrics/run_metrics.h"
 #include "core/metrics/traffic_counter.h"
+#include "core/metrics/upstream_ledger.h"
 
 #include <deque>
 
@@ -49,6 +50,8 @@ public:
 
     [[nodiscard]] MessageLedger &ledger() { return m_ledger; }
     [[nodiscard]] const MessageLedger &ledger() const { return m_ledger; }
+    [[nodiscard]] UpstreamLedger &upstream() { return m_upstream; }
+    [[nodiscard]] const UpstreamLedger &upstream() const { return m_upstream; }
     [[nodiscard]] TrafficCounter &traffic() { return m_traffic; }
     [[nodiscard]] LaneSnapshot snapshot(TimePoint now, qint64 sinceDelivery) const;
 
@@ -68,6 +71,7 @@ private:
     TimePoint m_regimeStart{};
     std::optional<TimePoint> m_end; ///< the lane was stopped, or the run is over
     MessageLedger m_ledger;
+    UpstreamLedger m_upstream;
     Histogram m_latency;
     LaneHistory m_history;
     TrafficCounter m_traffic{m_history};

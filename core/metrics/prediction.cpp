@@ -95,10 +95,8 @@ Prediction predictStream(const PredictionInputs &in)
 
 } // namespace
 
-Prediction predict(TransportKind kind, const PredictionInputs &inputs)
+static Prediction predictDown(TransportKind kind, const PredictionInputs &inputs)
 {
-    if (inputs.disturbed)
-        return {};
     switch (kind) {
     case TransportKind::ShortPoll:
         return predictShortPoll(inputs);
@@ -109,6 +107,16 @@ Prediction predict(TransportKind kind, const PredictionInputs &inputs)
         return predictStream(inputs);
     }
     return {};
+}
+
+Prediction predict(TransportKind kind, const PredictionInputs &inputs)
+{
+    if (inputs.disturbed)
+        return {};
+    Prediction p = predictDown(kind, inputs);
+    if (p.requestsPerSecond && kind != TransportKind::WebSocket)
+        *p.requestsPerSecond += inputs.clients * inputs.sentPerSecond;
+    return p;
 }
 
 Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs)

@@ -15,9 +15,10 @@ struct PredictionInputs
     double messagesPerSecond = 0; ///< lambda
     Arrivals arrivals = Arrivals::Poisson;
     int clients = 1;
+    double sentPerSecond = 0; ///< by each client: a request each, but over WebSocket
     /// A connection a request: connecting costs a round trip more, R = 4d.
     bool newConnections = false;
-    /// Jitter, a bandwidth limit or a fault is on: nothing can be predicted honestly.
+    /// Jitter, a bandwidth limit, a fault or ping-pong is on: nothing can be predicted honestly.
     bool disturbed = false;
 
     bool operator==(const PredictionInputs &) const = default;

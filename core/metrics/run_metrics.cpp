@@ -92,6 +92,26 @@ std::optional<DeliveryRow> RunMetrics::delivered(TransportKind lane, int client,
     return m_private->lane(lane).delivered(client, delivery);
 }
 
+quint64 RunMetrics::sent(TransportKind lane, int client, TimePoint due)
+{
+    return m_private->lane(lane).upstream().sent(client, due);
+}
+
+void RunMetrics::accepted(TransportKind lane, quint64 number)
+{
+    m_private->lane(lane).upstream().accepted(number);
+}
+
+void RunMetrics::refused(TransportKind lane, quint64 number)
+{
+    m_private->lane(lane).upstream().lost(number);
+}
+
+void RunMetrics::returned(TransportKind lane, quint64 number, TimePoint at)
+{
+    m_private->lane(lane).upstream().returned(number, at);
+}
+
 void RunMetrics::missed(TransportKind lane, int client, quint64 count)
 {
     m_private->lane(lane).ledger().missed(client, count);
@@ -187,8 +207,9 @@ MessageId RunMetrics::lastId() const
 
 bool RunMetrics::caughtUp() const
 {
-    return std::all_of(m_private->lanes.begin(), m_private->lanes.end(),
-                       [](const LaneMetrics &lane) { return lane.ledger().pending() == 0; });
+    return std::all_of(m_private->lanes.begin(), m_private->lanes.end(), [](const LaneMetrics &lane) {
+        return lane.ledger().pending() == 0 && lane.upstream().isSettled();
+    });
 }
 
 RunSnapshot RunMetrics::snapshot(TimePoint now, const std::array<qint64, transportCount> &sinceDelivery) const

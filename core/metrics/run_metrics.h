@@ -68,6 +68,12 @@ public:
     void published(const MessageNotices &notices);
     /// Returns the row for the CSV (nullopt: not counted, as due before the regime).
     std::optional<DeliveryRow> delivered(TransportKind lane, int client, const MeasuredDelivery &delivery);
+    /// A client sends a message; its number (never the same again in that lane) says which in what follows.
+    quint64 sent(TransportKind lane, int client, TimePoint due);
+    void accepted(TransportKind lane, quint64 number);
+    void refused(TransportKind lane, quint64 number);
+    /// It was delivered to the client that had sent it.
+    void returned(TransportKind lane, quint64 number, TimePoint at);
     void missed(TransportKind lane, int client, quint64 count);
     void serverRestarted(TransportKind lane, int client);
     /// A fault broke the connections of a lane.
@@ -96,7 +102,7 @@ public:
 
     /// The newest id that metrics has heard of: where a client that starts now begins.
     [[nodiscard]] MessageId lastId() const;
-    /// True when no client has a message pending.
+    /// True when no client has a message pending, nor one under way that it sent.
     [[nodiscard]] bool caughtUp() const;
 
     /// `sinceDelivery`: per lane, LaneSnapshot::nextDelivery of the snapshot before (0: all that is kept).

@@ -46,6 +46,18 @@ struct HistogramBin
     bool operator==(const HistogramBin &) const = default;
 };
 
+/// What the clients of a lane sent: sent = accepted + lost + pending, always. Over HTTP a message is accepted
+/// when its POST is answered with 201, over WebSocket, which answers nothing, when it is back at its sender.
+struct UpstreamCounts
+{
+    qint64 sent = 0;
+    qint64 accepted = 0;
+    qint64 lost = 0;
+    qint64 pending = 0;
+
+    bool operator==(const UpstreamCounts &) const = default;
+};
+
 /// Bytes and requests of a lane. sum of `parts` (payload included) == wireUp + wireDown, always.
 struct TrafficTotals
 {
@@ -56,6 +68,8 @@ struct TrafficTotals
     qint64 emptyResponses = 0;
     qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
+    qint64 messagesUp = 0; ///< that the server took: POST exchanges with 201, messages in frames
+    qint64 overheadUp = 0; ///< bytes of these exchanges and frames, without payload
 
     [[nodiscard]] qint64 part(BytePart p) const { return parts[static_cast<std::size_t>(p)]; }
     bool operator==(const TrafficTotals &) const = default;
@@ -191,6 +205,10 @@ struct LaneSnapshot
     TrafficTotals traffic; ///< of this regime
     std::optional<double> protocolOverheadPerMessage;
     std::optional<double> envelopePerMessage;
+    UpstreamCounts upstream;
+    LatencySummary roundTrip; ///< due to be sent -> back at the sender
+    /// Wire bytes that took one message up, without its payload.
+    std::optional<double> upstreamBytesPerMessage;
     std::optional<double> setupBytesPerConnection; ///< whole run
     std::optional<double> requestsPerSecond; ///< this regime
     std::optional<double> effectivePollIntervalMs; ///< short poll

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace {
 
@@ -108,6 +109,7 @@ void TrafficCounter::book(const TapSource &source, const WireRecord &record)
         return;
     Connection &connection = found->second;
     const ByteParts parts = partsOf(source.client, connection, record);
+    bookFirst(connection, record);
     if (record.kind == WireRecordKind::Response) {
         bookResponse(connection, record, parts);
         return;
@@ -122,7 +124,30 @@ void TrafficCounter::book(const TapSource &source, const WireRecord &record)
             return;
         }
     }
+    if (record.kind == WireRecordKind::Frame && record.direction == Direction::Up)
+        bookFrameUp(connection, record, parts);
     add(parts, record.direction, record.lastOut);
+}
+
+/// A connection that begins with a POST is one on which messages go up: nothing is set up on it that brings
+/// any down.
+void TrafficCounter::bookFirst(Connection &connection, const WireRecord &record)
+{
+    if (std::exchange(connection.used, true))
+        return;
+    if (record.kind == WireRecordKind::Request && record.summary.startsWith("POST "))
+        --m_connectionsOfRun;
+}
+
+void TrafficCounter::bookFrameUp(Connection &connection, const WireRecord &record, const ByteParts &parts)
+{
+    if (parts[index(BytePart::Control)] > 0)
+        return;
+    connection.frameOverheadUp += record.end - record.begin - parts[index(BytePart::Payload)];
+    if (!record.published)
+        return;
+    ++m_booked.messagesUp;
+    m_booked.overheadUp += std::exchange(connection.frameOverheadUp, 0);
 }
 
 void TrafficCounter::bookResponse(Connection &connection, const WireRecord &record, const ByteParts &parts)
@@ -136,6 +161,11 @@ void TrafficCounter::bookResponse(Connection &connection, const WireRecord &reco
         empty = empty || (held->second.post && record.code != 201);
         add(empty ? wholly(BytePart::EmptyPoll, held->second.bytes) : held->second.parts, Direction::Up,
             record.lastOut);
+        if (held->second.post && !empty) {
+            ++m_booked.messagesUp;
+            m_booked.overheadUp += held->second.bytes - held->second.parts[index(BytePart::Payload)]
+                + record.end - record.begin;
+        }
         connection.held.erase(held);
     }
     add(empty ? wholly(BytePart::EmptyPoll, record.end - record.begin) : parts, record.direction,

@@ -48,7 +48,8 @@ public:
     /// Of this regime; the sum of the parts is wireUp + wireDown.
     [[nodiscard]] TrafficTotals totals() const;
     [[nodiscard]] int openConnections() const { return static_cast<int>(m_connections.size()); }
-    /// Of the whole run; nullopt without a connection or a handshake.
+    /// Of the whole run, connections that only take messages up left out; nullopt without a connection or a
+    /// handshake.
     [[nodiscard]] std::optional<double> setupBytesPerConnection() const;
 
 private:
@@ -65,12 +66,16 @@ private:
         /// The last message whose payload came down, for one in several frames.
         std::optional<MessageId> lastMessage;
         bool lastWasRepeated = false;
+        bool used = false; ///< a record was booked
+        qint64 frameOverheadUp = 0; ///< of a message from the client that goes on
     };
     using Key = std::pair<int, int>; ///< client, connection
 
     void open(const TapEvent &event);
     void close(const Key &key, TimePoint at);
     void bytes(const TapEvent &event);
+    void bookFirst(Connection &connection, const WireRecord &record);
+    void bookFrameUp(Connection &connection, const WireRecord &record, const ByteParts &parts);
     void bookResponse(Connection &connection, const WireRecord &record, const ByteParts &parts);
     void add(const ByteParts &parts, Direction direction, TimePoint at);
     [[nodiscard]] ByteParts partsOf(int client, Connection &connection, const WireRecord &record);

@@ -140,7 +140,9 @@ std::pair<std::size_t, std::size_t> TraceLog::around(TimePoint from, TimePoint t
 const TraceRecord *TraceLog::carrierOf(MessageId message, int client) const
 {
     for (const TraceRecord &record : m_records)
+        // The answer to a POST names the message, but does not bring it.
         if (record.source.client == client && record.wire.direction == Direction::Down
+            && !record.wire.published
             && std::ranges::find(record.wire.messages, message) != record.wire.messages.end())
             return &record;
     return nullptr;

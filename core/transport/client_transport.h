@@ -86,6 +86,15 @@ public:
     /// Closes in order; no signal comes after it returns.
     virtual void stop() = 0;
     virtual void apply(const ClientSettings &settings) = 0;
+    /// Its connection carries messages up as well; from other transports they go by POST /messages.
+    [[nodiscard]] virtual bool carriesUp() const { return false; }
+    /// Sends a message to be published over its connection; false: that is not open, or carries none.
+    [[nodiscard]] virtual bool send(const QByteArray &payload, PayloadKind kind)
+    {
+        Q_UNUSED(payload)
+        Q_UNUSED(kind)
+        return false;
+    }
     [[nodiscard]] virtual ClientState state() const = 0;
     /// The last id it has seen.
     [[nodiscard]] virtual MessageId cursor() const = 0;

@@ -30,10 +30,13 @@ void HttpClient::send(const Endpoint &endpoint, const RequestSpec &request)
     m_keep = request.keepAlive;
     m_answering = false;
     m_request = writeRequest(request);
-    m_mayRetry = m_keep && m_socket && m_endpoint == endpoint
+    const bool reused = m_keep && m_socket && m_endpoint == endpoint
         && m_socket->state() == QAbstractSocket::ConnectedState;
+    // The server may have acted on what it did not answer: only what changes nothing there may be sent again
+    // (RFC 9110 9.2.2).
+    m_mayRetry = reused && (request.method == "GET" || request.method == "HEAD");
     m_endpoint = endpoint;
-    if (m_mayRetry)
+    if (reused)
         write();
     else
         openConnection();

@@ -13,7 +13,8 @@ class QTcpSocket;
 /// A light HTTP/1.1 client on one QTcpSocket: one request outstanding, one write a request, TCP_NODELAY.
 ///
 /// Keeps its connection if request and response allow it. A kept connection that the server closes before it
-/// has answered anything is replaced once, silently (RFC 9112 9.3.1). Only for GET and other safe methods.
+/// has answered anything is replaced once, silently, for a GET or HEAD (RFC 9112 9.3.1); any other request is
+/// never sent twice.
 class HttpClient : public QObject
 {
     Q_OBJECT

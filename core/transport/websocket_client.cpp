@@ -32,15 +32,15 @@ void WebSocketClient::open()
         tellReady();
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receiveText);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { lose(tr("A binary message came that was not asked for")); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketClient::receiveBinary);
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
             [this] { lose(lossInWords()); });
     connect(m_socket, &QWebSocket::disconnected, this, [this] { lose(lossInWords()); });
 
     // A new connection that does not resume hears what comes from now on.
     const bool fromNow = wasReady() && settings().recovery == WebSocketRecovery::Reconnect;
-    const QByteArray target = "/ws" + (fromNow ? QByteArray() : afterQuery());
+    const QByteArray after = fromNow ? "?after=now" : afterQuery();
+    const QByteArray target = "/ws" + after + (wantsBinary() ? "&format=binary" : "");
     const QByteArray authority = HttpClient::Endpoint{settings().host, settings().port}.authority();
     QNetworkRequest request(QUrl(QString::fromUtf8("ws://" + authority + target)));
     for (const auto &[name, value] : handshakeHeaders(settings().headers, authority, target))
@@ -72,9 +72,24 @@ void WebSocketClient::closeNow()
     socket->deleteLater();
 }
 
-void WebSocketClient::settingsChanged(const ClientSettings &, bool moved)
+bool WebSocketClient::send(const QByteArray &payload, PayloadKind kind)
 {
-    if (moved)
+    if (!m_socket || !isReady() || m_socket->bytesToWrite() > maxUnsentBytes)
+        return false;
+    if (kind == PayloadKind::Text)
+        m_socket->sendTextMessage(QString::fromUtf8(payload));
+    else
+        m_socket->sendBinaryMessage(payload);
+    if (m_socket)
+        m_socket->flush(); // now, not when the loop comes round to the notifier
+    return m_socket && m_socket->isValid(); // an error may have closed it
+}
+
+void WebSocketClient::settingsChanged(const ClientSettings &before, bool moved)
+{
+    // The format is asked for in the handshake. The cursor is kept, so that the new connection goes on
+    // after the last message delivered by the old one.
+    if (moved || settings().payloadKind != before.payloadKind)
         reopen();
 }
 
@@ -91,6 +106,22 @@ void WebSocketClient::receiveText(const QString &text)
             tellMissed(missedNotice->count);
         else if (std::holds_alternative<RestartedNotice>(*notice))
             tellRestarted();
+    } else {
+        lose(tr("A message makes no sense: %1").arg(message.error().message));
+    }
+}
+
+void WebSocketClient::receiveBinary(const QByteArray &bytes)
+{
+    const TimePoint at = steadyNow();
+    expectMessages();
+    if (!wantsBinary()) {
+        lose(tr("A binary message came that was not asked for"));
+        return;
+    }
+    if (const Result<Message> message = parseBinaryMessage(bytes)) {
+        answeredWell();
+        tellDelivered(*message, at);
     } else {
         lose(tr("A message makes no sense: %1").arg(message.error().message));
     }

@@ -4,15 +4,23 @@
 
 class QWebSocket;
 
-/// Receives every message as a text frame (design section 4.1). What it does after a loss is a setting: a
-/// browser's WebSocket stays closed; a script around it may open another, and may resume with `?after=`.
+/// Receives every message as a text frame, or as a binary one where payloads are binary (design section 4.1);
+/// what is missing it is told in text frames either way. What it does after a loss is a setting: a browser's
+/// WebSocket stays closed; a script around it may open another, and may resume with `?after=`.
 class WebSocketClient : public ResumingClient
 {
     Q_OBJECT
 
 public:
+    /// What the link does not take waits up to this much; then send() refuses.
+    static constexpr qint64 maxUnsentBytes = qint64{4} * 1024 * 1024;
+
     explicit WebSocketClient(const ClientSettings &settings, QObject *parent = nullptr);
     ~WebSocketClient() override;
+
+    [[nodiscard]] bool carriesUp() const override { return true; }
+    /// As one message, text or binary, whatever the format asked for (RFC 6455 5.6).
+    [[nodiscard]] bool send(const QByteArray &payload, PayloadKind kind) override;
 
 protected:
     void open() override;
@@ -23,7 +31,9 @@ protected:
 private:
     /// A script sees messages, but no pings: without visible heartbeats silence says nothing.
     void expectMessages();
+    [[nodiscard]] bool wantsBinary() const { return settings().payloadKind == PayloadKind::Binary; }
     void receiveText(const QString &text);
+    void receiveBinary(const QByteArray &bytes);
     [[nodiscard]] QString lossInWords() const;
 
     QWebSocket *m_socket = nullptr;

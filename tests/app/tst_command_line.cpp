@@ -56,6 +56,8 @@ private slots:
         QTest::newRow("burst") << u"--arrivals burst:20/5s"_s << QByteArray("{\"arrivals\":\"burst:20/5s\"}");
         QTest::newRow("payload") << u"--payload 4KiB"_s << QByteArray("{\"payload\":4096}");
         QTest::newRow("binary") << u"--payload-kind binary"_s << QByteArray("{\"payload_kind\":\"binary\"}");
+        QTest::newRow("upstream") << u"--upstream 2"_s << QByteArray("{\"upstream\":\"2\"}");
+        QTest::newRow("ping-pong") << u"--upstream ping-pong"_s << QByteArray("{\"upstream\":\"ping-pong\"}");
         QTest::newRow("poll") << u"--poll-interval 500ms"_s << QByteArray("{\"poll_interval\":\"500ms\"}");
         QTest::newRow("timeout") << u"--long-poll-timeout 1m"_s
                                  << QByteArray("{\"long_poll_timeout\":\"60s\"}");

@@ -128,6 +128,53 @@ private slots:
         QVERIFY(!trace.lane(TransportKind::LongPoll).holds().empty());
     }
 
+    void whatClientsSendReachesAllAndComesBack_data()
+    {
+        QTest::addColumn<QString>("upstream");
+        QTest::addColumn<PayloadKind>("kind");
+        QTest::addColumn<ConnectionMode>("connections");
+        QTest::newRow("at a rate") << u"20"_s << PayloadKind::Text << ConnectionMode::Keep;
+        QTest::newRow("binary, new connections") << u"10"_s << PayloadKind::Binary << ConnectionMode::New;
+        QTest::newRow("ping-pong") << u"ping-pong"_s << PayloadKind::Text << ConnectionMode::Keep;
+    }
+
+    void whatClientsSendReachesAllAndComesBack()
+    {
+        QFETCH(QString, upstream);
+        QFETCH(PayloadKind, kind);
+        QFETCH(ConnectionMode, connections);
+        Bench bench;
+        ExperimentSettings settings = quickSettings();
+        settings.upstream = *upstreamFromText(upstream);
+        settings.payloadKind = kind;
+        settings.connections = connections;
+        QVERIFY(bench.runToTheEnd(settings));
+        qint64 sent = 0;
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            sent += lane.upstream.sent;
+        QCOMPARE(bench.newest.published, 40 + sent);
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            const qint64 own = lane.upstream.sent;
+            QVERIFY(own > 2);
+            QCOMPARE(lane.upstream, (UpstreamCounts{.sent = own, .accepted = own}));
+            QCOMPARE(lane.roundTrip.count, own);
+            QVERIFY(*lane.roundTrip.minMs >= 10); // up and down
+            const qint64 due = 2 * (40 + sent);
+            QCOMPARE(lane.messages, (MessageCounts{.due = due, .published = due, .delivered = due}));
+            const auto &parts = lane.traffic.parts;
+            QCOMPARE(std::accumulate(parts.begin(), parts.end(), qint64{0}),
+                     lane.traffic.wireUp + lane.traffic.wireDown);
+            QCOMPARE(lane.traffic.part(BytePart::Unclassified), 0);
+            QCOMPARE(lane.traffic.part(BytePart::Repeated), 0);
+            QCOMPARE(lane.traffic.part(BytePart::Payload), 64 * (due + own));
+            QCOMPARE(lane.traffic.messagesUp, own);
+            if (lane.kind == TransportKind::WebSocket)
+                QCOMPARE(*lane.upstreamBytesPerMessage, 6.0); // header and mask
+            else
+                QVERIFY(*lane.upstreamBytesPerMessage > 500);
+        }
+    }
+
     void everyMessageIsDeliveredOnAllFourAndEveryByteAccountedFor()
     {
         Bench bench;

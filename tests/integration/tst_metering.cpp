@@ -1,3 +1,4 @@
+#include "core/experiment/upstream_client.h"
 #include "core/link/link_clock.h"
 #include "core/link/loopback_link.h"
 #include "core/metrics/run_metrics.h"
@@ -93,6 +94,10 @@ private slots:
             << Browser << ConnectionMode::Keep << QByteArray() << PayloadKind::Text;
         QTest::newRow("binary") << Browser << ConnectionMode::Keep << QByteArray::fromHex("00fffe0a0d22")
                                 << PayloadKind::Binary;
+        QTest::newRow("binary, 3 KiB")
+            << Browser << ConnectionMode::Keep << QByteArray(3072, '\xfe') << PayloadKind::Binary;
+        QTest::newRow("binary, larger than a fragment")
+            << Minimal << ConnectionMode::Keep << QByteArray(600'000, '\x80') << PayloadKind::Binary;
         QTest::newRow("large") << Browser << ConnectionMode::Keep << QByteArray(70'000, 'x')
                                << PayloadKind::Text;
     }
@@ -105,7 +110,10 @@ private slots:
         QFETCH(QByteArray, payload);
         QFETCH(PayloadKind, payloadKind);
         MeteredLane lane(kind,
-                         {.pollInterval = 50ms, .headers = {.kind = headers}, .connections = connections});
+                         {.pollInterval = 50ms,
+                          .headers = {.kind = headers},
+                          .connections = connections,
+                          .payloadKind = payloadKind});
         lane.client->start(MessageId{0});
         QTRY_COMPARE(lane.log->readyCount, 1);
         for (int batch = 1; batch <= 4; ++batch) {
@@ -122,6 +130,12 @@ private slots:
         QCOMPARE(totals.part(BytePart::Unclassified), 0);
         QCOMPARE(totals.part(BytePart::Repeated), 0);
         QCOMPARE(totals.part(BytePart::Payload), 10 * payload.size());
+        const bool native = kind == TransportKind::WebSocket && payloadKind == PayloadKind::Binary;
+        if (native)
+            QCOMPARE(totals.part(BytePart::Envelope), 10 * 16); // id and time
+        if (payloadKind == PayloadKind::Binary)
+            QCOMPARE(totals.part(BytePart::Encoding),
+                     native ? 0 : 10 * (payload.toBase64().size() - payload.size()));
         QCOMPARE(totals.requests, lane.proxy.requestCount());
         // The last connection may be closed by stop() before the link has carried it on.
         QVERIFY(totals.connections - lane.proxy.connectionCount() <= 1);
@@ -146,6 +160,94 @@ private slots:
         QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
         QCOMPARE(totals.part(BytePart::Unclassified), 0);
         QVERIFY(totals.connections >= 2);
+    }
+
+    void anotherPayloadKindIsCountedAsWell()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        MeteredLane lane(kind, {.pollInterval = 50ms});
+        ClientSettings settings{.port = lane.link.port(), .pollInterval = 50ms};
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        for (int change = 1; change <= 4; ++change) {
+            settings.payloadKind = change % 2 == 1 ? PayloadKind::Binary : PayloadKind::Text;
+            // Some are on their way while the connection changes.
+            lane.server.publish("before", settings.payloadKind);
+            lane.client->apply(settings);
+            lane.server.publish("after", settings.payloadKind);
+            QTRY_COMPARE(lane.log->deliveries.size(), 2 * change);
+        }
+        QCOMPARE(lane.log->ids(), (QList<quint64>{1, 2, 3, 4, 5, 6, 7, 8}));
+        QCOMPARE(lane.log->losses, 0);
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+        const TrafficTotals totals = lane.traffic();
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
+    }
+
+    void whatGoesUpIsCountedToTheByte_data()
+    {
+        QTest::addColumn<ConnectionMode>("connections");
+        QTest::addColumn<qint64>("payloadBytes");
+        QTest::addColumn<PayloadKind>("payloadKind");
+        using enum ConnectionMode;
+        QTest::newRow("kept") << Keep << qint64{64} << PayloadKind::Text;
+        QTest::newRow("new each time") << New << qint64{64} << PayloadKind::Text;
+        QTest::newRow("binary") << Keep << qint64{3072} << PayloadKind::Binary;
+        QTest::newRow("in fragments") << Keep << qint64{600'000} << PayloadKind::Text;
+    }
+
+    void whatGoesUpIsCountedToTheByte()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        QFETCH(ConnectionMode, connections);
+        QFETCH(qint64, payloadBytes);
+        QFETCH(PayloadKind, payloadKind);
+        const ClientSettings settings{
+            .pollInterval = 50ms, .connections = connections, .payloadKind = payloadKind};
+        MeteredLane lane(kind, settings);
+        UpstreamClient::Settings upstream{.upstream = {.kind = Upstream::Kind::PingPong},
+                                          .payloadBytes = payloadBytes,
+                                          .payloadKind = payloadKind,
+                                          .client = settings};
+        upstream.client.port = lane.link.port();
+        UpstreamClient sender({kind, 0}, upstream, *lane.client, lane.metrics);
+        connect(lane.client.get(), &ClientTransport::delivered, &sender, [&](const Delivery &delivery) {
+            lane.metrics.delivered(kind, 0,
+                                   {delivery.id, delivery.at, delivery.at, delivery.payload.size(), {}});
+            sender.receive(delivery);
+        });
+        lane.client->start(MessageId{0});
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        sender.begin(steadyNow(), {});
+        QTRY_VERIFY(lane.log->deliveries.size() >= 5);
+        sender.setHeld(true);
+        QTRY_VERIFY(lane.metrics.caughtUp());
+        QTRY_VERIFY(lane.agrees());
+        lane.client->stop();
+        sender.apply({});
+        const LaneSnapshot snapshot = lane.metrics.snapshot(steadyNow(), {}).lane(kind);
+        const TrafficTotals &totals = snapshot.traffic;
+        const qint64 sent = snapshot.upstream.sent;
+        QVERIFY(sent >= 5);
+        QCOMPARE(snapshot.upstream, (UpstreamCounts{.sent = sent, .accepted = sent}));
+        QCOMPARE(snapshot.roundTrip.count, sent);
+        QCOMPARE(snapshot.messages, (MessageCounts{.due = sent, .published = sent, .delivered = sent}));
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
+        // Once up and once down.
+        QCOMPARE(totals.part(BytePart::Payload), 2 * sent * payloadBytes);
+        QCOMPARE(totals.messagesUp, sent);
+        if (kind == TransportKind::WebSocket) {
+            const qint64 frames = payloadBytes > 524'288 ? 2 : 1;
+            const qint64 lengths = payloadBytes > 65'535 ? 16 : payloadBytes > 125 ? 2 : 0;
+            QCOMPARE(totals.overheadUp, sent * (6 * frames + lengths));
+        } else {
+            // Requests and responses, heads and the number of the message.
+            QVERIFY(totals.overheadUp > sent * 600);
+        }
     }
 
     void garbageIsUnclassified_data()

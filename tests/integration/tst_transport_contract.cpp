@@ -46,8 +46,10 @@ private slots:
     void initTestCase_data()
     {
         QTest::addColumn<TransportKind>("kind");
+        QTest::addColumn<PayloadKind>("payloadKind");
         for (const TransportKind kind : allTransportKinds)
-            QTest::newRow(machineName(kind).data()) << kind;
+            QTest::newRow(machineName(kind).data()) << kind << PayloadKind::Text;
+        QTest::newRow("websocket in binary") << TransportKind::WebSocket << PayloadKind::Binary;
     }
 
     void keepsTheOrderAndEveryByte()
@@ -65,9 +67,10 @@ private slots:
         const QByteArray binary = QByteArray::fromHex("00ff80feefbbbf0a0d22");
         m_server->publish(binary, PayloadKind::Binary);
         QTRY_COMPARE(log->deliveries.size(), payloads.size() + 1);
+        QFETCH_GLOBAL(PayloadKind, payloadKind); // a binary frame does not say whether it was text
         for (qsizetype i = 0; i < payloads.size(); ++i) {
             QCOMPARE(log->deliveries[i].payload, payloads[i]);
-            QCOMPARE(log->deliveries[i].kind, PayloadKind::Text);
+            QCOMPARE(log->deliveries[i].kind, payloadKind);
         }
         QCOMPARE(log->deliveries.last().payload, binary);
         QCOMPARE(log->deliveries.last().kind, PayloadKind::Binary);
@@ -255,8 +258,10 @@ private:
     [[nodiscard]] Started start(MessageId cursor, quint32 seed = 1)
     {
         QFETCH_GLOBAL(TransportKind, kind);
+        QFETCH_GLOBAL(PayloadKind, payloadKind);
         Started started;
-        started.client = createClient(kind, {.port = m_server->port, .pollInterval = 50ms, .seed = seed});
+        started.client = createClient(
+            kind, {.port = m_server->port, .pollInterval = 50ms, .payloadKind = payloadKind, .seed = seed});
         started.log = std::make_unique<ClientLog>(*started.client);
         started.client->start(cursor);
         return started;

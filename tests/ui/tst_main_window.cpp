@@ -165,6 +165,33 @@ private slots:
         settle(0, 30);
         QVERIFY(m_test->lane(TransportKind::Sse).traffic.part(BytePart::Encoding) > 0);
         QVERIFY(m_test->lane(TransportKind::ShortPoll).traffic.part(BytePart::Encoding) > 0);
+        QCOMPARE(m_test->lane(TransportKind::WebSocket).traffic.part(BytePart::Encoding), 0);
+        // Id and time instead of the object, in 16 bytes.
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).envelopePerMessage.value_or(99) < 18,
+                                 patience);
+        QCOMPARE(m_test->lane(TransportKind::WebSocket).messages.lost, 0);
+    }
+
+    void clientsSendAndTheirMessagesComeBack()
+    {
+        begin(quick());
+        const int height = m_test->window->findChild<QWidget *>(u"WebSocket pane"_s)->sizeHint().height();
+        auto *rate
+            = m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: at a rate"_s);
+        QVERIFY(rate);
+        rate->click();
+        QVERIFY(m_test->type(u"Each client sends"_s, u"20 /s"_s));
+        for (const TransportKind kind : {TransportKind::WebSocket, TransportKind::Sse})
+            QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(kind).roundTrip.count > 10, patience);
+        QCOMPARE(*m_test->lane(TransportKind::WebSocket).upstreamBytesPerMessage, 6.0);
+        QVERIFY(*m_test->lane(TransportKind::Sse).upstreamBytesPerMessage > 500);
+        // A row more.
+        QVERIFY(m_test->window->findChild<QWidget *>(u"WebSocket pane"_s)->sizeHint().height() > height);
+
+        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: ping-pong"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).roundTrip.count > 10, patience);
+        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: nothing"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).upstream.sent, 0, patience);
     }
 
     void arrivalsInBurstsShareTheirMoment()

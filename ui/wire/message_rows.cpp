@@ -209,7 +209,9 @@ void MessageRows::takeTexts(const Trace &trace, std::size_t index)
     auto from = std::upper_bound(records.begin(), records.end(), last,
                                  [](quint64 number, const TraceRecord &r) { return number < r.number; });
     for (qsizetype taken = 0; from != records.end() && taken < textsAtOnce; ++from) {
-        const bool ours = from->source.client == m_client && from->wire.direction == Direction::Down;
+        // The answer to a POST names a message that comes another way, or not at all.
+        const bool ours = from->source.client == m_client && from->wire.direction == Direction::Down
+            && !from->wire.published;
         // Its delivery may be reported a moment later: wait for the row.
         if (ours && !from->wire.messages.empty() && toNumber(from->wire.messages.back()) > lastId())
             return;

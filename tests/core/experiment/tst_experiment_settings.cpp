@@ -34,6 +34,14 @@ Arrivals someArrivals()
     return {Arrivals::Kind::Burst, *rc::gen::inRange(1, 100), *milliseconds(100, 60'000)};
 }
 
+Upstream someUpstream()
+{
+    const auto kind = static_cast<Upstream::Kind>(*rc::gen::inRange(0, 3));
+    if (kind != Upstream::Kind::Rate)
+        return {.kind = kind};
+    return {kind, *rc::gen::inRange(1, 1001) / 10.0};
+}
+
 ExperimentSettings someSettings()
 {
     ExperimentSettings s;
@@ -43,6 +51,7 @@ ExperimentSettings someSettings()
     s.messagesPerSecond = *rc::gen::inRange(1, 50'001) / 10.0;
     s.payloadBytes = *rc::gen::inRange(0, 1024 * 1024 + 1);
     s.payloadKind = *rc::gen::element(PayloadKind::Text, PayloadKind::Binary);
+    s.upstream = someUpstream();
     s.pollInterval = *milliseconds(50, 30'000);
     s.longPollTimeout = std::chrono::seconds(*rc::gen::inRange(1, 121));
     s.headers = someHeaders();
@@ -91,6 +100,20 @@ private slots:
                         RC_ASSERT(field.read(options[i + 1], read));
             RC_ASSERT(read == settings);
         }));
+    }
+
+    void upstreamIsSpelt()
+    {
+        QCOMPARE(upstreamText({}), u"off"_s);
+        QCOMPARE(upstreamText({Upstream::Kind::Rate, 0.5}), u"0.5"_s);
+        QCOMPARE(upstreamText({.kind = Upstream::Kind::PingPong}), u"ping-pong"_s);
+        // By hand a rate may be written as a number, too.
+        const auto read = settingsFromFile("{\"upstream\":2}");
+        QVERIFY(read.has_value());
+        QCOMPARE(read->upstream, (Upstream{Upstream::Kind::Rate, 2}));
+        ExperimentSettings after;
+        after.upstream = read->upstream;
+        QCOMPARE(describeChange({}, after), u"messages from clients off -> 2/s"_s);
     }
 
     void everyDurationReadsBackToTheNanosecond()
@@ -145,6 +168,7 @@ private slots:
         QTest::newRow("seed below zero") << u"seed"_s << u"-1"_s;
         QTest::newRow("seed too large") << u"seed"_s << u"4294967296"_s;
         QTest::newRow("half a client") << u"clients"_s << u"1.5"_s;
+        QTest::newRow("upstream in words") << u"upstream"_s << u"on"_s;
         QTest::newRow("unknown headers") << u"headers"_s << u"fancy"_s;
     }
 
@@ -179,6 +203,9 @@ private slots:
         QTest::newRow("too many clients") << QByteArray("{\"clients\":501}") << u"1 to 500"_s;
         QTest::newRow("payload") << QByteArray("{\"payload\":\"2MiB\"}") << u"1MiB"_s;
         QTest::newRow("headers") << QByteArray("{\"headers\":\"8193\"}") << u"8192"_s;
+        QTest::newRow("upstream too fast") << QByteArray("{\"upstream\":\"101\"}") << u"100 messages"_s;
+        QTest::newRow("upstream too slow") << QByteArray("{\"upstream\":0.05}") << u"0.1 to 100"_s;
+        QTest::newRow("upstream that is no number") << QByteArray("{\"upstream\":\"nan\"}") << u"ping-pong"_s;
         QTest::newRow("timeout") << QByteArray("{\"long_poll_timeout\":\"3m\"}") << u"1s to 2m"_s;
         QTest::newRow("broken timeout")
             << QByteArray("{\"long_poll_timeout\":\"1.5s\"}") << u"whole seconds"_s;

@@ -145,6 +145,11 @@ private slots:
         RunResult disturbed = someResult();
         disturbed.settings.jitter = std::chrono::milliseconds(5);
         disturbed.settings.transports = {false, false, true, false};
+        disturbed.settings.upstream = {Upstream::Kind::Rate, 0.5};
+        LaneSnapshot &lane = disturbed.snapshot.lanes[indexOf(TransportKind::Sse)];
+        lane.upstream = {.sent = 4, .accepted = 3, .lost = 1};
+        lane.roundTrip.count = 3;
+        lane.upstreamBytesPerMessage = 812.5;
         QCOMPARE(schema.check(runReport(disturbed)), QString());
         QCOMPARE(schema.check(runReport(RunResult{})), u"$.started_at: another form"_s);
     }
@@ -178,7 +183,10 @@ private slots:
     {
         RunResult result = someResult();
         result.settings.transports = {false, true, false, false};
-        QCOMPARE(runReport(result)["transports"_L1].toObject().keys(), QStringList{u"long-poll"_s});
+        result.snapshot.lanes[indexOf(TransportKind::ShortPoll)].messages = {};
+        result.snapshot.lanes[indexOf(TransportKind::WebSocket)].messages = {};
+        // SSE was switched off with messages of this regime.
+        QCOMPARE(runReport(result)["transports"_L1].toObject().keys(), (QStringList{u"long-poll"_s, u"sse"_s}));
     }
 
     void whatCannotBeSaidIsNull()
@@ -193,6 +201,36 @@ private slots:
         result.settings.bytesPerSecond = 10'000;
         report = runReport(result);
         QVERIFY(report["transports"_L1]["sse"_L1]["predicted"_L1].isNull());
+    }
+
+    void whatClientsSentStandsBesideWhatTheyReceived()
+    {
+        RunResult result = someResult();
+        QJsonObject report = runReport(result);
+        QVERIFY(report["transports"_L1]["sse"_L1]["round_trip_ms"_L1].isNull());
+        QCOMPARE(*reportValue(report, u"sse.upstream.sent"_s), QJsonValue(0));
+        QCOMPARE(*reportValue(report, u"sse.upstream.overhead_per_message"_s), QJsonValue(QJsonValue::Null));
+        // A figure that a run could have had, so that a threshold on it has failed, not been misspelt.
+        QCOMPARE(*reportValue(report, u"sse.round_trip_ms.p50"_s), QJsonValue(QJsonValue::Null));
+        QVERIFY(isReportPath(u"sse.round_trip_ms.p50"_s));
+        QVERIFY(!isReportPath(u"sse.round_trip_ms.p51"_s));
+        QVERIFY(!isReportPath(u"sse.round_trip_ms.p50.more"_s));
+
+        LaneSnapshot &lane = result.snapshot.lanes[indexOf(TransportKind::Sse)];
+        lane.upstream = {.sent = 4, .accepted = 2, .lost = 1, .pending = 1};
+        lane.roundTrip.count = 2;
+        lane.roundTrip.p50Ms = 40.5;
+        lane.upstreamBytesPerMessage = 812.5;
+        report = runReport(result);
+        QCOMPARE(*reportValue(report, u"sse.upstream.accepted"_s), QJsonValue(2));
+        QCOMPARE(*reportValue(report, u"sse.upstream.lost"_s), QJsonValue(1));
+        QCOMPARE(*reportValue(report, u"sse.upstream.pending"_s), QJsonValue(1));
+        QCOMPARE(*reportValue(report, u"sse.upstream.overhead_per_message"_s), QJsonValue(812.5));
+        QCOMPARE(*reportValue(report, u"sse.round_trip_ms.p50"_s), QJsonValue(40.5));
+        QCOMPARE(*reportValue(report, u"sse.round_trip_ms.p99"_s), QJsonValue(QJsonValue::Null));
+        QVERIFY(!runSummary(result).contains(u"round trip"_s));
+        result.settings.upstream.kind = Upstream::Kind::PingPong;
+        QVERIFY(runSummary(result).contains(u"round trip"_s));
     }
 
     void partsAndPayloadStandWhereTheContractSays()

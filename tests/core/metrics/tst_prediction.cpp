@@ -232,6 +232,15 @@ private slots:
             }
     }
 
+    void whatAClientPostsIsARequestMore()
+    {
+        const PredictionInputs in{
+            .pollInterval = 1s, .delay = 20ms, .messagesPerSecond = 1, .clients = 3, .sentPerSecond = 2};
+        QCOMPARE(*predict(TransportKind::ShortPoll, in).requestsPerSecond, 3.0 + 6);
+        QCOMPARE(*predict(TransportKind::Sse, in).requestsPerSecond, 6.0);
+        QCOMPARE(*predict(TransportKind::WebSocket, in).requestsPerSecond, 0.0);
+    }
+
     void burstsAreNotPredictedForLongPoll()
     {
         const PredictionInputs in{.pollInterval = 1s, .delay = 20ms, .arrivals = Arrivals::Burst};

@@ -204,6 +204,50 @@ private slots:
         QVERIFY(balanced(f.traffic.totals()));
     }
 
+    void whatTakesAMessageUpIsCountedWithoutItsPayload()
+    {
+        Fixture f;
+        f.book(post(0, 180, 24));
+        QCOMPARE(f.traffic.totals().messagesUp, 0); // not before it is known that the server took it
+        f.book(response(0, 201, {range(ResponseHead, 120), range(Framing, 10)}));
+        QCOMPARE(f.traffic.totals().messagesUp, 1);
+        QCOMPARE(f.traffic.totals().overheadUp, 180 + 120 + 10);
+        f.book(post(1, 180, 24));
+        f.book(response(1, 413, {range(ResponseHead, 140)}));
+        f.book(request(2, 159));
+        f.book(response(2, 200, {range(ResponseHead, 90), range(Payload, 5, 1)}));
+        QCOMPARE(f.traffic.totals().messagesUp, 1);
+        QCOMPARE(f.traffic.totals().overheadUp, 180 + 120 + 10);
+
+        WireRecord frame
+            = record(WireRecordKind::Frame, Direction::Up, {range(Framing, 8), range(Payload, 90)});
+        frame.code = 1;
+        f.book(frame); // goes on
+        QCOMPARE(f.traffic.totals().messagesUp, 1);
+        frame.code = 0;
+        frame.published = true;
+        f.book(frame);
+        f.book(record(WireRecordKind::Frame, Direction::Up, {range(Control, 6)})); // a pong
+        QCOMPARE(f.traffic.totals().messagesUp, 2);
+        QCOMPARE(f.traffic.totals().overheadUp, 180 + 120 + 10 + 2 * 8);
+        f.traffic.restart();
+        QCOMPARE(f.traffic.totals().messagesUp, 0);
+    }
+
+    void aConnectionThatOnlyTakesMessagesUpIsNotSetUp()
+    {
+        Fixture f;
+        WireRecord r = record(WireRecordKind::Request, Direction::Up, {range(Handshake, 154)});
+        r.exchange = 0;
+        f.book(r);
+        f.book(response(0, 200, {range(Handshake, 333)}));
+        f.traffic.tapped(opened(0, 1));
+        f.traffic.book({0, 1}, post(0, 180, 24));
+        f.traffic.book({0, 1}, response(0, 201, {range(ResponseHead, 120)}));
+        QCOMPARE(f.traffic.totals().connections, 2);
+        QCOMPARE(*f.traffic.setupBytesPerConnection(), 487.0);
+    }
+
     void aHandshakeIsBookedAtOnceAndIsSetUp()
     {
         Fixture f;

@@ -225,6 +225,16 @@ void addWebSockets()
                                 "frame [continuation]: 2 framing 28 envelope#42 2 payload#42",
                                 "frame [continuation] m42: 2 framing 3 payload#42 2 envelope#42",
                                 "frame [text] m42: 2 framing 38 envelope#42 5 payload#42 2 envelope#42"});
+    addRow("binary messages: nothing in one, a longer length in another",
+           {up(QByteArray(upgradeHead).replace("GET /ws ", "GET /ws?after=41&format=binary ")),
+            down(switching + frame(0x81, missedJson(3))
+                 + frame(0x82, binaryMessage({MessageId{42}, 7, PayloadKind::Binary, {}}))
+                 + frame(0x82, binaryMessage({MessageId{43}, 7, PayloadKind::Binary, QByteArray(3072, 'x')}))
+                 + frame(0x82, QByteArray(15, '\0')))},
+           {"request [GET /ws?after=41&format=binary] x0: 77 handshake", heads[1], "frame [text]: 14 framing",
+            "frame [binary] m42: 2 framing 16 envelope#42",
+            "frame [binary] m43: 4 framing 16 envelope#43 3072 payload#43",
+            "frame [binary]: 2 framing 15 unclassified"});
     addRow("a binary message in fragments",
            {up(upgradeHead),
             down(switching + frame(0x02, QByteArray("\0\0\0\0\0\0\0\x2a\0\0", 10)) + frame(0x00, "")

@@ -220,6 +220,10 @@ void TestTraceLog::whatIsRecordedLateHidesNothingAround()
 void TestTraceLog::findsWhoBroughtAMessageToAClient()
 {
     TraceLog log;
+    TraceRecord taken = response(0, 0, {}, 201); // answers the POST that sent it
+    taken.wire.published = true;
+    taken.wire.messages = {MessageId{7}};
+    log.append(taken);
     for (quint64 i = 1; i <= 4; ++i) {
         TraceRecord r = frame(i);
         r.source.client = static_cast<int>(i % 2);

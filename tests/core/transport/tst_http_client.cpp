@@ -26,9 +26,10 @@ public:
             reason = text;
         });
     }
-    void send(const QByteArray &target, bool keepAlive = true)
+    void send(const QByteArray &target, bool keepAlive = true, const QByteArray &method = "GET")
     {
         RequestSpec request;
+        request.method = method;
         request.target = target;
         request.host = endpoint.authority();
         request.profile.kind = HeaderProfile::Kind::Minimal;
@@ -143,6 +144,25 @@ private slots:
         QTRY_COMPARE(server.requestCount(), 3);
         server.closeNewest();
         QTRY_COMPARE(caller.failed, 1);
+        QCOMPARE(server.connectionCount(), 2);
+    }
+
+    void neverSendsAPostTwice()
+    {
+        ScriptedServer server;
+        Caller caller(server.port());
+        caller.send("/first");
+        QTRY_COMPARE(server.requestCount(), 1);
+        server.send(scriptedNoContent());
+        QTRY_COMPARE(caller.finished, 1);
+        caller.send("/messages", true, "POST");
+        QTRY_COMPARE(server.requestCount(), 2); // on the kept connection
+        server.closeNewest();
+        QTRY_COMPARE(caller.failed, 1);
+        QCOMPARE(server.requestCount(), 2);
+        QCOMPARE(server.connectionCount(), 1);
+        caller.send("/messages", true, "POST");
+        QTRY_COMPARE(server.requestCount(), 3);
         QCOMPARE(server.connectionCount(), 2);
     }
 

@@ -1,5 +1,8 @@
 #include "core/transport/websocket_client.h"
+
+#include "core/protocol/envelope.h"
 #include "tests/support/client_log.h"
+#include "tests/support/door.h"
 #include "tests/support/scripted_server.h"
 
 #include <QCryptographicHash>
@@ -83,6 +86,95 @@ private slots:
         QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"missed 2"_s, u"6"_s, u"7"_s}));
         QCOMPARE(log.deliveries[1].payload, QByteArray("m7"));
         QCOMPARE(toNumber(client.cursor()), quint64(7));
+    }
+
+    void asksForBinaryFramesWherePayloadsAreBinary()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port(), .payloadKind = PayloadKind::Binary});
+        ClientLog log(client);
+        client.start(MessageId{3});
+        QTRY_COMPARE(log.readyCount, 1);
+        QCOMPARE(server.target(0), QByteArray("/ws?after=3&format=binary"));
+        const Message first{MessageId{6}, 1'764'000'000'123'456, PayloadKind::Binary,
+                            QByteArray("\x00\xff\"", 3)};
+        const Message empty{MessageId{7}, 1'764'000'000'123'457, PayloadKind::Binary, {}};
+        // The notice is text in either format.
+        server.send(frame("{\"missed\":2}") + frame(binaryMessage(first), 2)
+                    + frame(binaryMessage(empty), 2));
+        QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"missed 2"_s, u"6"_s, u"7"_s}));
+        QCOMPARE(log.deliveries[0].payload, first.payload);
+        QCOMPARE(log.deliveries[0].kind, PayloadKind::Binary);
+        QCOMPARE(log.deliveries[0].unixMicroseconds, first.unixMicroseconds);
+        QVERIFY(log.deliveries[1].payload.isEmpty());
+        server.send(frame("{\"restarted\":true}"));
+        QTRY_COMPARE(log.lines.last(), u"restarted"_s);
+    }
+
+    void aBinaryFrameWithoutIdAndTimeIsALoss()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port(), .payloadKind = PayloadKind::Binary});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame(QByteArray(15, '\0'), 2));
+        QTRY_COMPARE(log.losses, 1);
+        QVERIFY(log.deliveries.isEmpty());
+    }
+
+    void anotherPayloadKindReopensAfterTheCursor()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port()});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame(scriptedMessage(1)));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
+        client.apply({.port = server.port(), .payloadKind = PayloadKind::Binary});
+        QTRY_COMPARE(log.readyCount, 2);
+        QCOMPARE(server.target(1), QByteArray("/ws?after=1&format=binary"));
+        QTRY_COMPARE(server.openConnections(), 1);
+        server.send(frame(binaryMessage({MessageId{2}, 7, PayloadKind::Binary, "two"}), 2));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
+        client.apply({.port = server.port()});
+        QTRY_COMPARE(log.readyCount, 3);
+        QCOMPARE(server.target(2), QByteArray("/ws?after=2"));
+        QCOMPARE(log.losses, 0);
+    }
+
+    void sendsTextAndBinaryInEitherFormat_data()
+    {
+        QTest::addColumn<PayloadKind>("format");
+        QTest::newRow("text format") << PayloadKind::Text;
+        QTest::newRow("binary format") << PayloadKind::Binary;
+    }
+
+    void sendsTextAndBinaryInEitherFormat()
+    {
+        QFETCH(PayloadKind, format);
+        Door door;
+        WebSocketClient client({.port = door.port, .payloadKind = format});
+        ClientLog log(client);
+        QVERIFY(client.carriesUp());
+        QVERIFY(!client.send("too early", PayloadKind::Text));
+        client.start(MessageId{0});
+        QVERIFY(!client.send("too early", PayloadKind::Text));
+        QTRY_COMPARE(log.readyCount, 1);
+        QVERIFY(client.send("h\xc3\xa9llo", PayloadKind::Text));
+        QVERIFY(client.send("\xff", PayloadKind::Binary));
+        QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
+        QCOMPARE(log.deliveries[0].payload, QByteArray("h\xc3\xa9llo"));
+        QCOMPARE(log.deliveries[1].payload, QByteArray("\xff"));
+        const MessageBatch batch = door.shelf.since(MessageId{0}, {});
+        QCOMPARE(batch.messages[0].kind, PayloadKind::Text);
+        QCOMPARE(batch.messages[1].kind, PayloadKind::Binary);
+        client.stop();
+        QVERIFY(!client.send("too late", PayloadKind::Text));
     }
 
     void aRestartedServerTakesTheCursorBack()
