@@ -1,5 +1,7 @@
 #include "core/experiment/server_side.h"
 
+#include "core/experiment/tab_command.h"
+
 #include <QMetaObject>
 
 #include <utility>
@@ -35,10 +37,14 @@ void ServerSide::open(const QHostAddress &address, quint16 port, bool fallBackTo
     const bool fellBack = !listens && port != 0 && fallBackToFreePort;
     if (fellBack)
         listens = m_door->listen(address, 0);
-    if (listens)
-        emit listening(*listens, fellBack);
-    else
+    if (!listens) {
         emit failed(listens.error());
+        return;
+    }
+    if (address == QHostAddress(QHostAddress::LocalHost))
+        if (const auto beside = m_door->listenBeside(QHostAddress(QString(secondHost))); !beside)
+            emit secondHostRefused(beside.error());
+    emit listening(*listens, fellBack);
 }
 
 void ServerSide::apply(const ExperimentSettings &settings)
