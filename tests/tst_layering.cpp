@@ -28,7 +28,7 @@ const QMap<QString, QStringList> &allowed()
         // The window sees the engine and values, never a socket, server or transport.
         {u"ui"_s,
          {u"core/experiment"_s, u"core/metrics"_s, u"core/trace"_s, u"core/protocol"_s, u"core/base"_s,
-          u"core/hub/schedule.h"_s, u"core/transport/connection_mode.h"_s}},
+          u"core/hub/schedule.h"_s, u"core/transport/connection_mode.h"_s, u"core/transport/tab_state.h"_s}},
         {u"app"_s, {u"ui"_s, u"core"_s}},
     };
     return table;

@@ -5,6 +5,7 @@
 #include "core/experiment/link_side.h"
 #include "core/experiment/publisher_side.h"
 #include "core/experiment/server_side.h"
+#include "core/experiment/tab_side.h"
 
 #include <QThread>
 #include <QTimer>
@@ -120,14 +121,15 @@ public:
     ExperimentSettings current;
     EngineOptions options;
     UnixAnchor anchor = UnixAnchor::takeNow();
-    QThread serverThread, clientThread, linkThread, publisherThread;
+    QThread serverThread, clientThread, linkThread, publisherThread, tabThread;
     ServerSide *server;
     Experiment *experiment;
     LinkSide *links;
     PublisherSide *publisher;
+    TabSide *tabs;
     std::optional<Error> failure;
     std::optional<RunSnapshot> last;
-    int runningThreads = 4;
+    int runningThreads = 5;
     bool held = false;
     bool stopping = false;
     bool leaving = false;
@@ -145,10 +147,11 @@ EngineThreads::Private::Private(EngineThreads &owner, const ExperimentSettings &
                        clientThread, u"client"_s))
     , links(house(new LinkSide(settings), linkThread, u"link"_s))
     , publisher(house(new PublisherSide(settings), publisherThread, u"publisher"_s))
+    , tabs(house(new TabSide, tabThread, u"tabs"_s))
 {
     connectSides();
     connectOwner();
-    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread}) {
+    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread, &tabThread}) {
         connect(thread, &QThread::finished, &q, [this] { threadEnded(); });
         thread->start();
     }
@@ -156,13 +159,13 @@ EngineThreads::Private::Private(EngineThreads &owner, const ExperimentSettings &
 
 EngineThreads::Private::~Private()
 {
-    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread}) {
+    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread, &tabThread}) {
         thread->disconnect(&q);
         thread->quit();
     }
     // Nothing in them blocks, so each ends after the turn it is in. Ended by force it would leave locks held
     // and memory torn for whatever runs after it.
-    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread})
+    for (QThread *thread : {&serverThread, &clientThread, &linkThread, &publisherThread, &tabThread})
         thread->wait();
 }
 
@@ -176,6 +179,7 @@ void EngineThreads::Private::connectSides()
     connect(server, &ServerSide::noticed, experiment, &Experiment::takeNotices);
     connect(server, &ServerSide::scheduleOver, experiment, &Experiment::drain);
     connect(server, &ServerSide::lagged, experiment, &Experiment::takeLags);
+    connect(server, &ServerSide::secondHostRefused, tabs, &TabSide::refuseSecondHost);
     connect(links, &LinkSide::tapped, experiment, &Experiment::takeTaps);
     connect(links, &LinkSide::provided, experiment, &Experiment::takePorts);
     connect(links, &LinkSide::lagged, experiment, &Experiment::takeLags);
@@ -197,6 +201,7 @@ void EngineThreads::Private::connectOwner()
     connect(server, &ServerSide::failed, &q, fail);
     connect(links, &LinkSide::failed, &q, fail);
     connect(experiment, &Experiment::failed, &q, fail);
+    connect(tabs, &TabSide::changed, &q, &EngineThreads::tabsChanged);
     connect(experiment, &Experiment::traceTaken, &q, &EngineThreads::traceReady);
     connect(experiment, &Experiment::snapshotTaken, &q, [this](RunSnapshot snapshot) {
         asked = false;
@@ -219,6 +224,8 @@ void EngineThreads::Private::listening(quint16 port, bool fellBack)
     const bool any = options.address == QHostAddress::AnyIPv4 || options.address == QHostAddress::Any;
     const QHostAddress target = any ? QHostAddress(QHostAddress::LocalHost) : options.address;
     tell(links, [links = links, target, port] { links->aim(target, port); });
+    if (target == QHostAddress(QHostAddress::LocalHost))
+        tell(tabs, [tabs = tabs, port] { tabs->open(port); });
     tell(publisher, [publisher = publisher] { publisher->start(); });
     tell(experiment, [experiment = experiment] { experiment->start(); });
     emit q.started({options.address, port, fellBack});
@@ -231,9 +238,10 @@ void EngineThreads::Private::leave()
         return;
     publisherThread.quit();
     tell(experiment, [experiment = experiment] { experiment->close(); });
+    tell(tabs, [tabs = tabs] { tabs->close(); });
     tell(server, [server = server] { server->close(); });
     QTimer::singleShot(farewellMs, &q, [this] {
-        for (QThread *thread : {&clientThread, &linkThread, &serverThread})
+        for (QThread *thread : {&tabThread, &clientThread, &linkThread, &serverThread})
             thread->quit();
     });
 }
@@ -344,6 +352,12 @@ void EngineThreads::requestSnapshot(const std::array<qint64, transportCount> &si
         return;
     tell(m_private->experiment,
          [experiment = m_private->experiment, sinceDelivery] { experiment->takeSnapshot(sinceDelivery); });
+}
+
+void EngineThreads::commandTabs(const TabCommand &command)
+{
+    if (m_private && !m_private->leaving)
+        tell(m_private->tabs, [tabs = m_private->tabs, command] { tabs->carryOut(command); });
 }
 
 void EngineThreads::stop()

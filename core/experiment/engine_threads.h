@@ -2,6 +2,8 @@
 
 #include "core/base/result.h"
 #include "core/experiment/experiment_settings.h"
+#include "core/experiment/tab_command.h"
+#include "core/experiment/tabs_snapshot.h"
 #include "core/metrics/run_metrics.h"
 #include "core/metrics/run_snapshot.h"
 #include "core/trace/trace_record.h"
@@ -71,8 +73,8 @@ private:
 };
 
 /// Runs one experiment with its parts in threads of their own: server (front door, hub), client (client
-/// transports, metrics), link (relays), publisher. Lives in the caller's thread; only values cross.
-/// Nothing here blocks: answers come as signals. The only file that names QThread.
+/// transports, metrics), link (relays), publisher, tabs (a browser's connection pool). Lives in the caller's
+/// thread; only values cross. Nothing here blocks: answers come as signals. The only file that names QThread.
 class EngineThreads : public QObject
 {
     Q_OBJECT
@@ -95,6 +97,8 @@ public:
     void publish(const QByteArray &payload, PayloadKind kind);
     /// Answers with snapshotReady(). A second request before the answer is dropped.
     void requestSnapshot(const std::array<qint64, transportCount> &sinceDelivery);
+    /// Asks the browser that runs beside the lanes; answers with tabsChanged().
+    void commandTabs(const TabCommand &command);
     /// Ends the run early: drains nothing, finishes the accounting, answers with stopped(). The final
     /// snapshot can still be asked for after it, until the next start().
     void stop();
@@ -109,6 +113,8 @@ signals:
     /// same moment, and once more at the end.
     void traceReady(const TraceBatch &batch);
     void snapshotReady(const RunSnapshot &snapshot);
+    /// At most 33 times a second, and once when the server can be asked.
+    void tabsChanged(const TabsSnapshot &tabs);
     /// A bounded run is over; the next snapshot is final. stopped() follows.
     void finished();
     /// All threads have ended.

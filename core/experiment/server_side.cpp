@@ -1,5 +1,7 @@
 #include "core/experiment/server_side.h"
 
+#include "core/experiment/tab_command.h"
+
 #include <QMetaObject>
 
 #include <utility>
@@ -47,7 +49,16 @@ void ServerSide::open(const QHostAddress &address, quint16 port, bool fallBackTo
     }
     m_address = address;
     m_port = *listens;
+    listenBeside();
     emit listening(*listens, fellBack);
+}
+
+void ServerSide::listenBeside()
+{
+    if (m_address != QHostAddress(QHostAddress::LocalHost))
+        return;
+    if (const auto beside = m_door->listenBeside(QHostAddress(QString(secondHost))); !beside)
+        emit secondHostRefused(beside.error());
 }
 
 void ServerSide::openDoor()
@@ -70,8 +81,11 @@ void ServerSide::strike(const Fault &fault)
 void ServerSide::reopen()
 {
     openDoor();
-    if (const auto listens = m_door->listen(m_address, m_port); !listens)
+    if (const auto listens = m_door->listen(m_address, m_port); !listens) {
         emit failed(listens.error());
+        return;
+    }
+    listenBeside();
 }
 
 void ServerSide::apply(const ExperimentSettings &settings)

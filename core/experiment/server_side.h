@@ -22,7 +22,8 @@ class ServerSide : public QObject
 public:
     ServerSide(const ExperimentSettings &settings, UnixAnchor anchor);
 
-    /// Answers with listening() or failed().
+    /// Answers with listening() or failed(). At 127.0.0.1 it listens on 127.0.0.2 too, which is another host
+    /// to a client's connection pool; where that port is taken, secondHostRefused() comes first.
     void open(const QHostAddress &address, quint16 port, bool fallBackToFreePort);
     void publishDue(const DueMessages &messages) { m_hub.publishDue(messages); }
     void publishNow(const QByteArray &payload, PayloadKind kind) { m_hub.publishNow(payload, kind); }
@@ -36,6 +37,7 @@ public:
 
 signals:
     void listening(quint16 port, bool fellBack);
+    void secondHostRefused(const Error &error);
     void failed(const Error &error);
     void noticed(const MessageNotices &notices);
     void scheduleOver();
@@ -43,6 +45,7 @@ signals:
 
 private:
     void openDoor();
+    void listenBeside();
     void reopen();
     void take(const Message &message);
     void sendNotices();

@@ -47,9 +47,14 @@ FrontDoor::FrontDoor(const MessageSource &source, const PublishFunction &publish
         connect(transport.get(), &ServerTransport::connectionClosed, this, &FrontDoor::checkClosed);
         m_transports[indexOf(kind)] = std::move(transport);
     }
-    // Out of descriptors: QTcpServer stops accepting, connections wait in the kernel.
-    connect(m_listener.get(), &QTcpServer::acceptError, this, [this] {
-        QTimer::singleShot(acceptPause, m_listener.get(), [this] { m_listener->resumeAccepting(); });
+    watch(*m_listener);
+}
+
+// Out of descriptors: QTcpServer stops accepting, connections wait in the kernel.
+void FrontDoor::watch(Listener &listener)
+{
+    connect(&listener, &QTcpServer::acceptError, this, [&listener] {
+        QTimer::singleShot(acceptPause, &listener, [&listener] { listener.resumeAccepting(); });
     });
 }
 
@@ -62,6 +67,18 @@ Result<quint16> FrontDoor::listen(const QHostAddress &address, quint16 port)
                          .arg(address.toString(), QString::number(port), m_listener->errorString())};
     m_startedAt = steadyNow();
     return m_listener->serverPort();
+}
+
+Result<Done> FrontDoor::listenBeside(const QHostAddress &address)
+{
+    const quint16 port = m_listener->serverPort();
+    auto second = std::make_unique<Listener>(*this);
+    watch(*second);
+    if (!second->listen(address, port))
+        return Error{tr("Cannot listen on %1, port %2 too: %3")
+                         .arg(address.toString(), QString::number(port), second->errorString())};
+    m_secondListener = std::move(second);
+    return Done{};
 }
 
 void FrontDoor::announce(const Message &message)
@@ -93,6 +110,8 @@ void FrontDoor::close()
 {
     m_closing = true;
     m_listener->close();
+    if (m_secondListener)
+        m_secondListener->close();
     for (const auto &transport : m_transports)
         transport->close();
     std::vector<HttpConnection *> open;

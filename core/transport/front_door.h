@@ -26,6 +26,8 @@ public:
 
     /// Port 0: any free one. Returns the port.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// The same port at a further address, for clients to whom that is another host. REQUIRES: listens.
+    Result<Done> listenBeside(const QHostAddress &address);
     void announce(const Message &message);
     void apply(const ServerSettings &settings);
     [[nodiscard]] ServerStats stats() const;
@@ -39,6 +41,7 @@ signals:
 private:
     class Listener;
 
+    void watch(Listener &listener);
     void accept(qintptr descriptor);
     void turnAway(std::unique_ptr<ServerSocket> socket);
     void open(std::unique_ptr<ServerSocket> socket);
@@ -50,6 +53,7 @@ private:
     ServerTransports m_transports;
     Router m_router;
     std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<Listener> m_secondListener; ///< listenBeside()
     std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_connections;
     std::unordered_map<ServerSocket *, std::unique_ptr<ServerSocket>> m_turnedAway;
     Departed m_departed;

@@ -186,7 +186,8 @@ private slots:
         result.snapshot.lanes[indexOf(TransportKind::ShortPoll)].messages = {};
         result.snapshot.lanes[indexOf(TransportKind::WebSocket)].messages = {};
         // SSE was switched off with messages of this regime.
-        QCOMPARE(runReport(result)["transports"_L1].toObject().keys(), (QStringList{u"long-poll"_s, u"sse"_s}));
+        QCOMPARE(runReport(result)["transports"_L1].toObject().keys(),
+                 (QStringList{u"long-poll"_s, u"sse"_s}));
     }
 
     void whatCannotBeSaidIsNull()

@@ -269,6 +269,33 @@ private slots:
         QVERIFY(before < 400);
     }
 
+    void aSecondAddressLeadsToTheSameServer()
+    {
+        Door door;
+        const QHostAddress beside(u"127.0.0.2"_s);
+        QVERIFY(door.front.listenBeside(beside));
+        door.publish("m1");
+        QTcpSocket socket;
+        QByteArray bytes;
+        connect(&socket, &QIODevice::readyRead, this, [&] { bytes += socket.readAll(); });
+        socket.connectToHost(beside, door.port);
+        socket.write("GET /poll HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTRY_VERIFY(bytes.contains("m1"));
+    }
+
+    void aSecondAddressThatIsTakenIsSaidInWords()
+    {
+        Door door;
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress(u"127.0.0.2"_s), door.port));
+        const auto refused = door.front.listenBeside(QHostAddress(u"127.0.0.2"_s));
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains(u"127.0.0.2"_s));
+        RawClient client(door.port);
+        client.get("/poll");
+        QCOMPARE(RawClient::statusOf(client.response()), 204); // the first one goes on
+    }
+
     void saysInWordsWhyItCannotListen()
     {
         Door door;
