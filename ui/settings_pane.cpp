@@ -218,7 +218,7 @@ void SettingsPane::buildUpstream(FoldingSection *section)
     m_upstream = new Segments(tr("Clients send"), {tr("nothing"), tr("at a rate"), tr("ping-pong")}, section);
     m_upstream->setToolTip(tr("Over WebSocket in a frame, else by POST. Ping-pong: the next message when the "
                               "one before has come back."));
-    section->content()->addWidget(row(tr("Clients send"), m_upstream, section));
+    section->content()->addWidget(settingRow(tr("Clients send"), m_upstream, section));
     m_upstreamRate = addControl(
         section, section->content(), settings_table::upstreamRate(), UpstreamRateKey,
         [](ExperimentSettings &s, double v) { s.upstream.messagesPerSecond = v; },

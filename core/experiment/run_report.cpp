@@ -1,6 +1,7 @@
 #include "core/experiment/run_report.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QSysInfo>
 
 #include <cmath>
@@ -61,6 +62,20 @@ QJsonObject upstream(const LaneSnapshot &lane)
             {u"overhead_per_message"_s, orNull(lane.upstreamBytesPerMessage)}};
 }
 
+/// Client by client, where something was broken.
+QJsonArray books(const LaneSnapshot &lane)
+{
+    QJsonArray clients;
+    for (const ClientBooks &book : lane.books) {
+        QJsonObject client = messages(book.messages);
+        client.remove("published"_L1);
+        client[u"client"_s] = book.client;
+        client[u"outages"_s] = outages(book.outages);
+        clients.append(client);
+    }
+    return clients;
+}
+
 // Jitter, bandwidth limits and faults are outside the models: then there is no prediction at all.
 QJsonValue predicted(const Prediction &prediction, const ExperimentSettings &settings)
 {
@@ -72,25 +87,28 @@ QJsonValue predicted(const Prediction &prediction, const ExperimentSettings &set
 
 QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
 {
-    return {{u"messages"_s, messages(lane.messages)},
-            {u"latency_ms"_s, latency(lane.latency)},
-            {u"round_trip_ms"_s, lane.upstream.sent > 0 ? latency(lane.roundTrip) : QJsonValue()},
-            {u"upstream"_s, upstream(lane)},
-            {u"wire_bytes"_s,
-             QJsonObject{{u"up"_s, lane.traffic.wireUp},
-                         {u"down"_s, lane.traffic.wireDown},
-                         {u"payload"_s, lane.traffic.part(BytePart::Payload)}}},
-            {u"overhead_bytes"_s, overhead(lane.traffic)},
-            {u"protocol_overhead_per_message"_s, orNull(lane.protocolOverheadPerMessage)},
-            {u"setup_bytes_per_connection"_s, orNull(lane.setupBytesPerConnection)},
-            {u"requests"_s, lane.traffic.requests},
-            {u"requests_per_s"_s, orNull(lane.requestsPerSecond)},
-            {u"empty_responses"_s, lane.traffic.emptyResponses},
-            {u"connections"_s, lane.traffic.connections},
-            {u"reconnects"_s, lane.traffic.reconnects},
-            {u"outages"_s, outages(lane.outageTotals)},
-            {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
-            {u"predicted"_s, predicted(lane.predicted, settings)}};
+    QJsonObject report{{u"messages"_s, messages(lane.messages)},
+                       {u"latency_ms"_s, latency(lane.latency)},
+                       {u"round_trip_ms"_s, lane.upstream.sent > 0 ? latency(lane.roundTrip) : QJsonValue()},
+                       {u"upstream"_s, upstream(lane)},
+                       {u"wire_bytes"_s,
+                        QJsonObject{{u"up"_s, lane.traffic.wireUp},
+                                    {u"down"_s, lane.traffic.wireDown},
+                                    {u"payload"_s, lane.traffic.part(BytePart::Payload)}}},
+                       {u"overhead_bytes"_s, overhead(lane.traffic)},
+                       {u"protocol_overhead_per_message"_s, orNull(lane.protocolOverheadPerMessage)},
+                       {u"setup_bytes_per_connection"_s, orNull(lane.setupBytesPerConnection)},
+                       {u"requests"_s, lane.traffic.requests},
+                       {u"requests_per_s"_s, orNull(lane.requestsPerSecond)},
+                       {u"empty_responses"_s, lane.traffic.emptyResponses},
+                       {u"connections"_s, lane.traffic.connections},
+                       {u"reconnects"_s, lane.traffic.reconnects},
+                       {u"outages"_s, outages(lane.outageTotals)},
+                       {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
+                       {u"predicted"_s, predicted(lane.predicted, settings)}};
+    if (lane.outageTotals.count > 0)
+        report[u"by_client"_s] = books(lane);
+    return report;
 }
 
 QJsonObject environment(const RunResult &result)

@@ -16,12 +16,24 @@ static void keepPresets()
 
 namespace {
 
-constexpr std::array names{QLatin1StringView("the-staircase"),     QLatin1StringView("turn-the-knob"),
-                           QLatin1StringView("nobody-is-talking"), QLatin1StringView("far-away"),
-                           QLatin1StringView("firehose"),          QLatin1StringView("big-parcels"),
-                           QLatin1StringView("rush-of-chat"),      QLatin1StringView("the-whole-class"),
-                           QLatin1StringView("two-way"),           QLatin1StringView("ping-pong"),
-                           QLatin1StringView("binary-parcels")};
+constexpr std::array names{QLatin1StringView("the-staircase"),
+                           QLatin1StringView("turn-the-knob"),
+                           QLatin1StringView("nobody-is-talking"),
+                           QLatin1StringView("far-away"),
+                           QLatin1StringView("firehose"),
+                           QLatin1StringView("big-parcels"),
+                           QLatin1StringView("rush-of-chat"),
+                           QLatin1StringView("the-whole-class"),
+                           QLatin1StringView("two-way"),
+                           QLatin1StringView("ping-pong"),
+                           QLatin1StringView("binary-parcels"),
+                           QLatin1StringView("cut-the-cable"),
+                           QLatin1StringView("nobody-told-me"),
+                           QLatin1StringView("thundering-herd"),
+                           QLatin1StringView("the-slow-reader"),
+                           QLatin1StringView("averages-lie"),
+                           QLatin1StringView("the-server-restarts"),
+                           QLatin1StringView("the-fat-cookie")};
 
 /// Settings in which only some members are given: the others are those of `base`.
 ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)

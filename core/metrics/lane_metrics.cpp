@@ -260,4 +260,7 @@ void LaneMetrics::addOutages(LaneSnapshot &lane, TimePoint now) const
         = m_outages.seen(m_runStart, now, [&](int client) { return m_ledger.cursor(client) < last; });
     lane.outages = std::move(seen.outages);
     lane.outageTotals = seen.totals;
+    lane.books.reserve(m_ledger.clients());
+    for (int client = 0; client < m_ledger.clients(); ++client)
+        lane.books.append({client, m_ledger.countsOf(client), seen.byClient[client]});
 }

@@ -11,7 +11,7 @@ constexpr std::size_t pruneEvery = 1024;
 void MessageLedger::start(int clients, MessageId cursor, TimePoint regimeStart)
 {
     m_messages.reset(cursor, regimeStart);
-    m_clients.assign(static_cast<std::size_t>(std::max(0, clients)), Client{cursor, cursor, {}});
+    m_clients.assign(static_cast<std::size_t>(std::max(0, clients)), Client{cursor, cursor, {}, {}});
     m_counts = {};
     m_highest = cursor;
     m_pruneAt = 0;
@@ -34,8 +34,9 @@ void MessageLedger::resize(int clients, MessageId cursor)
     const MessageId from = std::max(cursor, m_messages.base());
     m_highest = std::max(m_highest, from);
     while (this->clients() < clients) {
-        m_clients.push_back({from, from, {}});
-        m_counts.due += pendingOf(m_clients.back());
+        Client &joined = m_clients.emplace_back(Client{from, from, {}, {}});
+        joined.counts.due = pendingOf(joined);
+        m_counts.due += joined.counts.due;
         for (MessageId id = next(from); id <= m_messages.last(); id = next(id)) {
             const MessageTable::Entry &entry = *m_messages.find(id);
             m_counts.published += entry.noticed && m_messages.counts(entry.due) ? 1 : 0;
@@ -50,7 +51,9 @@ void MessageLedger::restart(TimePoint regimeStart)
     for (Client &client : m_clients) {
         // What was forgotten cannot be told from what was delivered.
         client.start = std::max(client.start, client.missing.forgottenUpTo());
-        m_counts.lost += countedIn(client.missing);
+        client.counts = {};
+        client.counts.lost = countedIn(client.missing);
+        m_counts.lost += client.counts.lost;
     }
     for (MessageId id = next(m_messages.base()); id <= m_messages.last(); id = next(id)) {
         const MessageTable::Entry &entry = *m_messages.find(id);
@@ -59,6 +62,8 @@ void MessageLedger::restart(TimePoint regimeStart)
         const qint64 owed = owing(id);
         m_counts.due += owed;
         m_counts.published += entry.noticed ? owed : 0;
+        for (Client &client : m_clients)
+            client.counts.due += client.start < id ? 1 : 0;
     }
 }
 
@@ -67,10 +72,11 @@ bool MessageLedger::recount(int client, MessageId id)
     const MessageTable::Entry *entry = m_messages.find(id);
     if (!has(client) || !entry || !entry->known || !m_messages.counts(entry->due))
         return false;
-    const Client &c = m_clients[static_cast<std::size_t>(client)];
+    Client &c = m_clients[static_cast<std::size_t>(client)];
     if (id <= c.start || id > c.cursor || c.missing.contains(id))
         return false;
     ++m_counts.delivered;
+    ++c.counts.delivered;
     return true;
 }
 
@@ -108,14 +114,19 @@ Reception MessageLedger::delivered(int client, MessageId id, TimePoint due)
         c.cursor = id;
         m_highest = std::max(m_highest, id);
         m_counts.delivered += one;
+        c.counts.delivered += one;
         r.kind = Reception::Kind::First;
     } else if (c.missing.remove(id)) {
         m_counts.lost -= one;
         m_counts.delivered += one;
         m_counts.reordered += one;
+        c.counts.lost -= one;
+        c.counts.delivered += one;
+        c.counts.reordered += one;
         r.kind = Reception::Kind::Late;
     } else {
         m_counts.duplicated += one;
+        c.counts.duplicated += one;
         r.kind = Reception::Kind::Duplicate;
     }
     return r;
@@ -142,8 +153,10 @@ void MessageLedger::abandon(int client)
 void MessageLedger::renumber()
 {
     for (Client &client : m_clients) {
-        m_counts.lost += pendingOf(client);
-        client = {MessageId{0}, MessageId{0}, {}, true, client.abandoned};
+        const qint64 lost = pendingOf(client);
+        m_counts.lost += lost;
+        client.counts.lost += lost;
+        client = {MessageId{0}, MessageId{0}, {}, client.counts, true, client.abandoned};
     }
     m_messages.reset(MessageId{0}, m_messages.regimeStart());
     m_highest = MessageId{0};
@@ -176,6 +189,14 @@ qint64 MessageLedger::pending() const
     return sum;
 }
 
+MessageCounts MessageLedger::countsOf(int client) const
+{
+    const Client &c = m_clients[static_cast<std::size_t>(client)];
+    MessageCounts counts = c.counts;
+    counts.pending = pendingOf(c);
+    return counts;
+}
+
 MessageId MessageLedger::cursor(int client) const
 {
     return m_clients[static_cast<std::size_t>(client)].cursor;
@@ -192,11 +213,15 @@ void MessageLedger::learn(MessageId id, TimePoint due)
     if (!m_messages.learn(id, due))
         return;
     if (m_messages.counts(due)) {
-        m_counts.due += owing(id);
-        // A client beyond it passed it over before anybody knew of it.
-        if (id <= m_highest)
-            for (const Client &client : m_clients)
-                m_counts.lost += client.start < id && client.cursor >= id ? 1 : 0;
+        for (Client &client : m_clients) {
+            const qint64 due = client.start < id ? 1 : 0;
+            // A client beyond it passed it over before anybody knew of it.
+            const qint64 lost = client.cursor >= id ? due : 0;
+            m_counts.due += due;
+            m_counts.lost += lost;
+            client.counts.due += due;
+            client.counts.lost += lost;
+        }
     }
     if (m_finished)
         finish();
@@ -210,7 +235,9 @@ void MessageLedger::passOver(Client &client, MessageId upTo)
 {
     if (upTo <= client.cursor)
         return;
-    m_counts.lost += m_messages.countedUpTo(upTo) - m_messages.countedUpTo(client.cursor);
+    const qint64 lost = m_messages.countedUpTo(upTo) - m_messages.countedUpTo(client.cursor);
+    m_counts.lost += lost;
+    client.counts.lost += lost;
     client.missing.append({toNumber(client.cursor) + 1, toNumber(upTo)});
     client.cursor = upTo;
     m_highest = std::max(m_highest, upTo);

@@ -58,6 +58,8 @@ public:
     bool serverRestarted(int client);
 
     [[nodiscard]] MessageCounts counts() const;
+    /// Of one client (`published` is not told apart: 0). REQUIRES: client < clients().
+    [[nodiscard]] MessageCounts countsOf(int client) const;
     [[nodiscard]] qint64 pending() const;
     [[nodiscard]] int clients() const { return static_cast<int>(m_clients.size()); }
     [[nodiscard]] const MessageTable &messages() const { return m_messages; }
@@ -72,6 +74,7 @@ private:
         MessageId start{};
         MessageId cursor{};
         MissingIds missing;
+        MessageCounts counts; ///< without published and pending
         bool expectsRestart = false;
         bool abandoned = false;
     };

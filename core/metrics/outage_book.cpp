@@ -29,7 +29,7 @@ void OutageBook::lost(int client, TimePoint now)
     if (outage.noticed)
         return;
     outage.noticed = now;
-    keepLongest(m_longestNotice, now - outage.start);
+    keepLongest(m_sums[client].longestNotice, now - outage.start);
 }
 
 void OutageBook::gaveUp(int client, TimePoint now)
@@ -70,9 +70,10 @@ void OutageBook::end(int client, TimePoint now)
     Open outage = found->second;
     m_open.erase(found);
     outage.end = now;
-    ++m_endedCount;
-    m_endedDowntime += now - outage.start;
-    keepLongest(m_longestRecovery, now - outage.start);
+    Sums &sums = m_sums[client];
+    ++sums.ended;
+    sums.downtime += now - outage.start;
+    keepLongest(sums.longestRecovery, now - outage.start);
     m_ended.push_back({client, outage});
     if (m_ended.size() > maxKept)
         m_ended.pop_front();
@@ -81,6 +82,7 @@ void OutageBook::end(int client, TimePoint now)
 void OutageBook::forgetClientsFrom(int client)
 {
     m_open.erase(m_open.lower_bound(client), m_open.end());
+    m_sums.erase(m_sums.lower_bound(client), m_sums.end());
 }
 
 void OutageBook::renumber()
@@ -102,16 +104,24 @@ OutageBook::Seen OutageBook::seen(TimePoint origin, TimePoint now,
         seen.outages.append({client, toSeconds(outage.start - origin), seconds(outage.noticed),
                              seconds(outage.back), seconds(outage.end), outage.forGood});
     };
-    seen.totals
-        = {m_endedCount, toSeconds(m_endedDowntime), length(m_longestNotice), length(m_longestRecovery)};
+    for (const auto &[client, sums] : m_sums)
+        seen.byClient[client] = {sums.ended, toSeconds(sums.downtime), length(sums.longestNotice),
+                                 length(sums.longestRecovery)};
     for (const Ended &ended : m_ended)
         append(ended.client, ended.outage);
     for (const auto &[client, outage] : m_open) {
         if (!outage.noticed && !waits(client))
             continue;
         append(client, outage);
-        ++seen.totals.count;
-        seen.totals.downtimeS += toSeconds(now - outage.start);
+        OutageTotals &totals = seen.byClient[client];
+        ++totals.count;
+        totals.downtimeS += toSeconds(now - outage.start);
+    }
+    for (const auto &[client, totals] : seen.byClient) {
+        seen.totals.count += totals.count;
+        seen.totals.downtimeS += totals.downtimeS;
+        seen.totals.longestNoticeS = std::max(seen.totals.longestNoticeS, totals.longestNoticeS);
+        seen.totals.longestRecoveryS = std::max(seen.totals.longestRecoveryS, totals.longestRecoveryS);
     }
     return seen;
 }

@@ -40,6 +40,7 @@ public:
     {
         QList<Outage> outages;
         OutageTotals totals;
+        std::map<int, OutageTotals> byClient; ///< only those who had one
     };
     /// Outages that nobody noticed count only for clients that `waits` says are behind. Ended ones come
     /// first.
@@ -62,12 +63,17 @@ private:
         Open outage;
     };
 
+    struct Sums
+    {
+        qint64 ended = 0;
+        Duration downtime{0};
+        std::optional<Duration> longestNotice;
+        std::optional<Duration> longestRecovery;
+    };
+
     void end(int client, TimePoint now);
 
     std::map<int, Open> m_open;
     std::deque<Ended> m_ended;
-    qint64 m_endedCount = 0;
-    Duration m_endedDowntime{0};
-    std::optional<Duration> m_longestNotice;
-    std::optional<Duration> m_longestRecovery;
+    std::map<int, Sums> m_sums; ///< by client
 };

@@ -173,6 +173,16 @@ struct OutageTotals
     bool operator==(const OutageTotals &) const = default;
 };
 
+/// The books of one client: due = delivered + lost + pending, of this regime; its outages, of the whole run.
+struct ClientBooks
+{
+    int client = 0;
+    MessageCounts messages; ///< `published` is not told apart: 0
+    OutageTotals outages;
+
+    bool operator==(const ClientBooks &) const = default;
+};
+
 /// Newest thing a lane's first client received.
 struct NewestMessage
 {
@@ -227,6 +237,7 @@ struct LaneSnapshot
     QList<LostIds> lost; ///< client by client, ascending; whole run; the first 1,024
     QList<Outage> outages; ///< whole run; the newest 512 that ended, then those that go on
     OutageTotals outageTotals;
+    QList<ClientBooks> books; ///< client by client
     QList<DuplicatedId> duplicated; ///< oldest first; whole run; the newest 1,024
 
     bool operator==(const LaneSnapshot &) const = default;

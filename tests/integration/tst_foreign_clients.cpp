@@ -155,6 +155,31 @@ private slots:
         for (const QString &name : {u"short-poll"_s, u"long-poll"_s, u"sse"_s, u"websocket"_s})
             QVERIFY2(counts.value(name).toInt() > 0, result.out.constData());
     }
+
+    void chromiumsEventSourceGetsThroughARestartWithoutAGap()
+    {
+        QProcess lab;
+        QStringList arguments{u"run"_s,    u"--transports"_s, u"sse"_s, u"--rate"_s, u"10"_s, u"--arrivals"_s,
+                              u"steady"_s, u"--duration"_s,   u"60s"_s, u"--json"_s, u"-"_s};
+        // Often enough that one comes soon after the browser is there.
+        for (int second = 6; second < 60; second += 6)
+            arguments << u"--fault"_s << u"at=%1s,kind=restart,for=1s"_s.arg(second);
+        lab.start(QStringLiteral(PUSHSCOPE_PROGRAM), arguments);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += lab.readAllStandardError()).contains(" has this lane's"), patience);
+        const QString origin
+            = QString::fromUtf8(said.mid(said.indexOf("http://"))).section(u' ', 0, 0).trimmed();
+        const QTemporaryDir profile;
+        const Finished result = run(
+            need(u"node"_s),
+            {support(u"clients/restart_client.js"_s), need(u"chromium"_s), profile.path(), origin, u"20"_s});
+        lab.terminate();
+        QVERIFY(lab.waitForFinished(patience));
+        QCOMPARE(lab.exitCode(), 130);
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        const QJsonObject seen = QJsonDocument::fromJson(result.out).object();
+        QVERIFY2(consecutive(seen.value(u"ids"_s).toArray()), result.out.constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestForeignClients)

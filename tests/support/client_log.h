@@ -4,7 +4,8 @@
 
 #include <QStringList>
 
-/// What a client told, in order: "ready", "1", "2", "missed 3", "restarted", "reconnecting".
+/// What a client told, in order: "ready", "1", "2", "missed 3", "restarted", "reconnecting",
+/// "gave up".
 class ClientLog : public QObject
 {
 public:
@@ -25,6 +26,7 @@ public:
             ++losses;
             lines << QStringLiteral("reconnecting");
         });
+        connect(&client, &ClientTransport::gaveUp, this, [this] { lines << QStringLiteral("gave up"); });
     }
 
     /// The ids delivered, in order.

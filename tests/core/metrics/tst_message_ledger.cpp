@@ -43,6 +43,26 @@ bool balanced(const MessageCounts &c)
     return c.due == c.delivered + c.lost + c.pending;
 }
 
+/// The books of each client balance, and together they are those of the lane (but for clients that have
+/// gone).
+bool clientsBalance(const MessageLedger &ledger, bool nobodyHasGone = true)
+{
+    MessageCounts sum;
+    for (int client = 0; client < ledger.clients(); ++client) {
+        const MessageCounts counts = ledger.countsOf(client);
+        if (!balanced(counts))
+            return false;
+        sum.due += counts.due;
+        sum.delivered += counts.delivered;
+        sum.lost += counts.lost;
+        sum.pending += counts.pending;
+        sum.duplicated += counts.duplicated;
+        sum.reordered += counts.reordered;
+    }
+    sum.published = ledger.counts().published;
+    return !nobodyHasGone || sum == ledger.counts();
+}
+
 /// The books kept the naive way: everything that happened, looked through anew for each question.
 class Model
 {
@@ -229,6 +249,96 @@ private slots:
         QCOMPARE(ledger.counts(), (MessageCounts{8, 8, 4, 3, 1, 0, 0}));
     }
 
+    void whoStaysAwayLosesWhatIsDueAndWhatWillBe()
+    {
+        MessageLedger ledger = ledgerWith(4, 2);
+        deliver(ledger, {1, 2});
+        deliver(ledger, {1, 2, 3, 4}, 1);
+        ledger.abandon(0);
+        QCOMPARE(ledger.counts(), (MessageCounts{8, 8, 6, 2, 0, 0, 0}));
+        ledger.noticed(id(5), at(5));
+        QCOMPARE(ledger.counts(), (MessageCounts{10, 10, 6, 3, 1, 0, 0}));
+        QCOMPARE(deliver(ledger, {5}, 1).pending, 0);
+        // What comes after all is no loss.
+        QCOMPARE(ledger.delivered(0, id(4), at(4)).kind, Reception::Kind::Late);
+        QCOMPARE(ledger.counts(), (MessageCounts{10, 10, 8, 2, 0, 0, 1}));
+    }
+
+    /// Clients of all four kinds of recovery under random faults, as state machines without a wire: connected
+    /// or away, resuming or not, a server that may lose its log. Whatever happens the books balance, and
+    /// everything that was due is accounted for exactly once.
+    void theBooksBalanceUnderRandomFaults()
+    {
+        QVERIFY(rc::check("random faults", [] {
+            enum class Recovery { Resume, Reconnect, None };
+            struct Machine
+            {
+                Recovery recovery = Recovery::Resume;
+                bool connected = true, gone = false, knowsServer = true;
+                quint64 cursor = 0;
+            };
+            std::vector<Machine> machines;
+            for (const int recovery : *rc::gen::container<std::vector<int>>(3, rc::gen::inRange(0, 3)))
+                machines.push_back({.recovery = static_cast<Recovery>(recovery)});
+            MessageLedger ledger;
+            ledger.start(static_cast<int>(machines.size()), id(0), at(0));
+            quint64 last = 0;
+            qint64 published = 0;
+            int now = 0;
+            const auto receiveAll = [&](int client) {
+                Machine &m = machines[static_cast<std::size_t>(client)];
+                while (m.connected && m.cursor < last)
+                    std::ignore = ledger.delivered(client, id(++m.cursor), at(now));
+            };
+            for (const int step : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100))) {
+                ++now;
+                const int client = *rc::gen::inRange(0, static_cast<int>(machines.size()));
+                Machine &m = machines[static_cast<std::size_t>(client)];
+                if (step < 45) { // a message, delivered to all who are there
+                    ++published;
+                    ledger.noticed(id(++last), at(now));
+                    for (int c = 0; c < static_cast<int>(machines.size()); ++c)
+                        if (*rc::gen::inRange(0, 4) != 0)
+                            receiveAll(c);
+                } else if (step < 65) { // cut
+                    m.connected = false;
+                    m.gone = m.gone || m.recovery == Recovery::None;
+                    if (m.gone)
+                        ledger.abandon(client);
+                } else if (step < 90 && !m.gone) { // back
+                    m.connected = true;
+                    if (m.recovery == Recovery::Reconnect)
+                        m.cursor = last;
+                    else if (!m.knowsServer)
+                        std::ignore = ledger.serverRestarted(client);
+                    m.knowsServer = true;
+                    receiveAll(client);
+                } else if (step >= 96) { // the server loses its log
+                    ledger.renumber();
+                    last = 0;
+                    for (Machine &other : machines) {
+                        other.cursor = 0;
+                        other.connected = false;
+                        other.knowsServer = other.recovery != Recovery::Resume;
+                        other.gone = other.gone || other.recovery == Recovery::None;
+                    }
+                    for (int c = 0; c < static_cast<int>(machines.size()); ++c)
+                        if (machines[static_cast<std::size_t>(c)].gone)
+                            ledger.abandon(c);
+                }
+                RC_ASSERT(balanced(ledger.counts()));
+                RC_ASSERT(clientsBalance(ledger));
+            }
+            ledger.finish();
+            RC_ASSERT(clientsBalance(ledger));
+            const MessageCounts counts = ledger.counts();
+            RC_ASSERT(counts.pending == 0);
+            RC_ASSERT(counts.due == published * static_cast<qint64>(machines.size()));
+            RC_ASSERT(counts.due == counts.delivered + counts.lost);
+            RC_ASSERT(counts.duplicated == 0);
+        }));
+    }
+
     void memoryIsBoundedWhenAClientHangs()
     {
         MessageLedger ledger;
@@ -308,6 +418,7 @@ private slots:
                     model.clients.push_back({last, last, {}, 0, 0});
                 }
                 RC_ASSERT(balanced(ledger.counts()));
+                RC_ASSERT(clientsBalance(ledger));
                 RC_ASSERT(ledger.counts() == model.counts());
             }
             ledger.finish();

@@ -219,6 +219,7 @@ void TestEnvelope::aBinaryMessageHasBigEndianIdAndTime()
 void TestEnvelope::noticesAreWrittenToTheLetter()
 {
     QCOMPARE(missedJson(7), QByteArray("{\"missed\":7}"));
+    QCOMPARE(heartbeatJson(), QByteArray("{\"heartbeat\":true}"));
     QCOMPARE(restartedJson(), QByteArray("{\"restarted\":true}"));
 }
 

@@ -143,14 +143,16 @@ void addStreams()
            {up(eventsHead),
             down(chunkedHead + chunkOf(sseRetry(std::chrono::milliseconds(2000))) + chunkOf(event)
                  + chunkOf(sseComment("keep-alive")) + chunkOf(sseEvent("missed", missedJson(3)))
-                 + chunkOf(sseEvent("restarted", restartedJson())) + chunkOf({}))},
+                 + chunkOf(sseEvent("restarted", restartedJson()))
+                 + chunkOf(sseEvent("heartbeat", heartbeatJson())) + chunkOf({}))},
            heads
                + QByteArrayList{"retry [retry]: 3 chunk 13 handshake 2 chunk",
                                 "event [message] m42: 4 chunk 13 framing 38 envelope#42 5 payload#42 2 "
                                 "envelope#42 2 framing 2 chunk",
                                 "comment [comment]: 3 chunk 14 control 2 chunk",
                                 "event [missed]: 4 chunk 34 framing 2 chunk",
-                                "event [restarted]: 4 chunk 43 framing 2 chunk", "chunk end: 5 chunk"});
+                                "event [restarted]: 4 chunk 43 framing 2 chunk",
+                                "event [heartbeat]: 4 chunk 43 control 2 chunk", "chunk end: 5 chunk"});
     addRow(
         "events share a chunk, then one is spread over two",
         {up(eventsHead),
@@ -199,15 +201,16 @@ void addWebSockets()
     const QByteArray text = json(42, "hello");
     addRow("frames of the server",
            {up(upgradeHead),
-            down(switching + frame(0x81, missedJson(3)) + frame(0x81, restartedJson()) + frame(0x81, text)
+            down(switching + frame(0x81, missedJson(3)) + frame(0x81, restartedJson())
+                 + frame(0x81, heartbeatJson()) + frame(0x81, text)
                  + frame(0x82, binaryMessage({MessageId{43}, 7, PayloadKind::Binary, "wxyz"}))
                  + frame(0x89, "p") + frame(0x8a, "") + frame(0x88, "\x03\xe9why"))},
            heads
-               + QByteArrayList{"frame [text]: 14 framing", "frame [text]: 20 framing",
-                                "frame [text] m42: 2 framing 38 envelope#42 5 payload#42 2 envelope#42",
-                                "frame [binary] m43: 2 framing 16 envelope#43 4 payload#43",
-                                "frame [ping]: 3 control", "frame [pong]: 2 control",
-                                "frame [close 1001]: 7 control"});
+               + QByteArrayList{
+                   "frame [text]: 14 framing", "frame [text]: 20 framing", "frame [text]: 20 control",
+                   "frame [text] m42: 2 framing 38 envelope#42 5 payload#42 2 envelope#42",
+                   "frame [binary] m43: 2 framing 16 envelope#43 4 payload#43", "frame [ping]: 3 control",
+                   "frame [pong]: 2 control", "frame [close 1001]: 7 control"});
     addRow("frames of the client",
            {up(upgradeHead), down(switching),
             up(maskedWebSocketFrame(1, "hello", mask) + maskedWebSocketFrame(2, QByteArray(200, 'x'), mask)

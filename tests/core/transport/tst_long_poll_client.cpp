@@ -130,6 +130,18 @@ private slots:
         QCOMPARE(server.target(2), QByteArray("/long-poll?after=2&timeout=30"));
     }
 
+    void aHoldIsNoSilenceButWhatFollowsItIs()
+    {
+        ScriptedServer server;
+        LongPollClient client({.port = server.port(), .longPollTimeout = 1s, .silenceTimeout = 100ms});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        const TimePoint asked = steadyNow();
+        QTRY_COMPARE(log.losses, 1);
+        QVERIFY(steadyNow() - asked > 1s);
+    }
+
     void stopsInOrder()
     {
         ScriptedServer server;

@@ -11,6 +11,8 @@ class PlayedClient : public ResumingClient
 {
 public:
     using ResumingClient::answeredWell;
+    using ResumingClient::expectNothing;
+    using ResumingClient::expectWithin;
     using ResumingClient::giveUp;
     using ResumingClient::lose;
     using ResumingClient::ResumingClient;
@@ -182,7 +184,39 @@ private slots:
         client.giveUp(u"no"_s);
         QCOMPARE(client.state().phase, ClientState::Phase::Failed);
         QCOMPARE(client.state().detail, u"no"_s);
-        QVERIFY(log.lines.isEmpty());
+        QCOMPARE(log.lines, QStringList{u"gave up"_s});
+    }
+
+    void silenceIsALossOnlyWhereItIsExpectedToEnd()
+    {
+        PlayedClient client{ClientSettings{}};
+        ClientLog log(client);
+        client.start(MessageId{0});
+        client.expectWithin(std::chrono::milliseconds(1));
+        client.expectNothing();
+        client.expectWithin(std::chrono::milliseconds(20));
+        QTRY_COMPARE(log.lines, QStringList{u"reconnecting"_s});
+        QCOMPARE(client.state().phase, ClientState::Phase::Retrying);
+        client.stop();
+        client.start(MessageId{0});
+        client.expectWithin(std::chrono::milliseconds(1));
+        client.expectWithin(Duration{0}); // waits for ever
+        client.stop();
+        QCOMPARE(log.losses, 1);
+    }
+
+    void withoutJitterAllWaitTheSameTime()
+    {
+        std::vector<Duration> waits;
+        for (const quint32 seed : {1U, 2U, 3U}) {
+            PlayedClient client{ClientSettings{.reconnectJitter = false, .seed = seed}};
+            client.start(MessageId{0});
+            client.lose(u"gone"_s);
+            waits.push_back(
+                std::chrono::round<std::chrono::milliseconds>(client.state().until - client.state().since));
+        }
+        for (const Duration wait : waits)
+            QVERIFY(wait > std::chrono::milliseconds(490) && wait <= std::chrono::milliseconds(500));
     }
 
     void knowsWhetherANewSettingMovesIt()

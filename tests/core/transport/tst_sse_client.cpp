@@ -101,6 +101,34 @@ private slots:
         QCOMPARE(log.readyCount, 2);
     }
 
+    void visibleHeartbeatsLetItNoticeSilence()
+    {
+        ScriptedServer server;
+        SseClient client({.port = server.port(), .silenceTimeout = 150ms, .visibleHeartbeats = true});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        server.send(streamHead + chunk("event: heartbeat\ndata: {\"heartbeat\":true}\n\n"));
+        QTRY_COMPARE(log.readyCount, 1);
+        QTRY_COMPARE(log.losses, 1);
+        QVERIFY(log.deliveries.isEmpty());
+    }
+
+    void withoutJitterItComesBackExactlyWhenToldTo()
+    {
+        ScriptedServer server;
+        SseClient client({.port = server.port(), .reconnectJitter = false});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(server.requestCount(), 1);
+        server.send(streamHead + chunk("retry: 700\n\n"));
+        QTRY_COMPARE(log.readyCount, 1);
+        server.closeNewest();
+        QTRY_COMPARE(log.losses, 1);
+        const Duration wait = client.state().until - client.state().since;
+        QVERIFY(wait > 690ms && wait <= 700ms);
+    }
+
     void anOrderlyEndIsALossToo()
     {
         ScriptedServer server;

@@ -125,6 +125,19 @@ private slots:
         QTRY_VERIFY(client.bytes.count(chunkOf(": keep-alive\n\n")) >= 3);
     }
 
+    void breaksTheSilenceWithAnEventThatAScriptSees()
+    {
+        ServerSettings settings = Door::minimal();
+        settings.heartbeat = 40ms;
+        settings.visibleHeartbeats = true;
+        Door door(settings);
+        RawClient client(door.port);
+        client.get("/events");
+        QVERIFY(!client.takeUntil("\r\n\r\n").isEmpty());
+        QTRY_VERIFY(client.bytes.count(chunkOf("event: heartbeat\ndata: {\"heartbeat\":true}\n\n")) >= 3);
+        QVERIFY(!client.bytes.contains("keep-alive"));
+    }
+
     void replaysALongLogAsFastAsTheClientReads()
     {
         constexpr int count = 400;

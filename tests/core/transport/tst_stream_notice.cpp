@@ -13,6 +13,7 @@ private slots:
     {
         QVERIFY(parseNotice(missedJson(12)) == StreamNotice(MissedNotice{12}));
         QVERIFY(parseNotice(restartedJson()) == StreamNotice(RestartedNotice{}));
+        QVERIFY(parseNotice(heartbeatJson()) == StreamNotice(HeartbeatNotice{}));
     }
 
     void readsNothingElse_data()

@@ -210,6 +210,64 @@ private slots:
         QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
     }
 
+    void staysClosedAsABrowsersWebSocketDoes()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port(), .recovery = WebSocketRecovery::None});
+        ClientLog log(client);
+        client.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.closeNewest();
+        QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"gave up"_s}));
+        QCOMPARE(client.state().phase, Phase::Failed);
+        QCOMPARE(server.requestCount(), 1);
+    }
+
+    void comesBackFromNowOnWhenItDoesNotResume()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        WebSocketClient client({.port = server.port(), .recovery = WebSocketRecovery::Reconnect});
+        ClientLog log(client);
+        client.start(MessageId{7});
+        QTRY_COMPARE(log.readyCount, 1);
+        QCOMPARE(server.target(0), QByteArray("/ws?after=7")); // the first one begins where it was told to
+        server.closeNewest();
+        QTRY_COMPARE(log.readyCount, 2);
+        QCOMPARE(server.target(1), QByteArray("/ws?after=now"));
+    }
+
+    void silenceCountsOnlyWhereAScriptCouldHearSomething()
+    {
+        ScriptedServer server;
+        server.answer = acceptUpgrade;
+        ClientSettings settings{.port = server.port(), .silenceTimeout = 80ms, .visibleHeartbeats = true};
+        WebSocketClient hears(settings);
+        ClientLog log(hears);
+        hears.start(MessageId{0});
+        QTRY_COMPARE(log.readyCount, 1);
+        server.send(frame("{\"heartbeat\":true}"));
+        QTRY_COMPARE(log.losses, 1); // and then nothing more
+        QVERIFY(log.deliveries.isEmpty());
+        hears.stop();
+        settings.visibleHeartbeats = false;
+        WebSocketClient deaf(settings);
+        ClientLog quiet(deaf);
+        deaf.start(MessageId{0});
+        QTRY_COMPARE(quiet.readyCount, 1);
+        // A second client with the same patience that hears nothing at all tells when the time has passed.
+        settings.port = 0;
+        settings.visibleHeartbeats = true;
+        ScriptedServer silent;
+        settings.port = silent.port();
+        WebSocketClient clock(settings);
+        ClientLog ticks(clock);
+        clock.start(MessageId{0});
+        QTRY_VERIFY(ticks.losses >= 1);
+        QCOMPARE(quiet.losses, 0);
+    }
+
     void anEndIsALoss_data()
     {
         QTest::addColumn<QByteArray>("bytes");
