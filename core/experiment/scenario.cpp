@@ -19,7 +19,8 @@ namespace {
 constexpr std::array names{QLatin1StringView("the-staircase"),     QLatin1StringView("turn-the-knob"),
                            QLatin1StringView("nobody-is-talking"), QLatin1StringView("far-away"),
                            QLatin1StringView("firehose"),          QLatin1StringView("big-parcels"),
-                           QLatin1StringView("rush-of-chat"),      QLatin1StringView("the-whole-class")};
+                           QLatin1StringView("rush-of-chat"),      QLatin1StringView("the-whole-class"),
+                           QLatin1StringView("the-seventh-tab")};
 
 /// Settings in which only some members are given: the others are those of `base`.
 ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)
@@ -47,7 +48,8 @@ Scenario read(QLatin1StringView name)
                       .lookHere = json["look_here"_L1].toString(),
                       .reveal = json["reveal"_L1].toString(),
                       .settings = settingsOver({}, json["settings"_L1].toObject()),
-                      .steps = {}};
+                      .steps = {},
+                      .view = json["view"_L1].toString()};
     ExperimentSettings settings = scenario.settings;
     const QJsonArray steps = json["steps"_L1].toArray();
     for (const QJsonValue step : steps) {
