@@ -4,6 +4,7 @@
 #include "app/exit_code.h"
 #include "app/headless_run.h"
 #include "app/headless_serve.h"
+#include "app/headless_tabs.h"
 #include "app/message_filter.h"
 #include "app/nearest_word.h"
 #include "app/terminal.h"
@@ -40,7 +41,9 @@ QString explanation(const Scenario &scenario)
     QString text = u"%1\n\n%2\n\n"_s.arg(scenario.title, scenario.question);
     text += Words::tr("Look here: %1").arg(scenario.lookHere) + u"\n\n"_s + scenario.reveal + u"\n\n"_s;
     text += Words::tr("Repeat it: pushscope run %1").arg(scenario.name) + u'\n';
-    text += Words::tr("Settings:  %1").arg(toRunCommand(scenario.settings)) + u'\n';
+    // A scenario about a view of its own is repeated by its name alone.
+    if (scenario.view.isEmpty())
+        text += Words::tr("Settings:  %1").arg(toRunCommand(scenario.settings)) + u'\n';
     ExperimentSettings before = scenario.settings;
     for (const ScenarioStep &step : scenario.steps) {
         text += Words::tr("At %1:    %2").arg(durationText(step.at), describeChange(before, step.settings))
@@ -94,6 +97,11 @@ public:
         raiseDescriptorLimit();
         const auto application = applicationFor(command);
         TerminationSignals termination;
+        if (tellsTabStory(command)) {
+            HeadlessTabs tabs(command);
+            QObject::connect(&termination, &TerminationSignals::received, &tabs, &HeadlessTabs::interrupt);
+            return loop(tabs);
+        }
         HeadlessRun run(command);
         QObject::connect(&termination, &TerminationSignals::received, &run, &HeadlessRun::interrupt);
         return loop(run);

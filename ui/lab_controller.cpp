@@ -42,6 +42,11 @@ LabController::LabController(QObject *parent)
         // What is on show stands still while frozen; capture goes on beside it.
         (m_frozen ? m_meanwhile : m_trace).take(batch);
     });
+    connect(&m_engine, &EngineThreads::tabsChanged, this, [this](const TabsSnapshot &tabs) {
+        // As with the lanes, a stop by hand leaves the last moment.
+        if (m_running)
+            m_live.tabs = tabs;
+    });
     m_live.trace = &m_trace;
     m_selectionTimer.setSingleShot(true);
     m_selectionTimer.setInterval(selectionInterval);
@@ -88,6 +93,7 @@ void LabController::launch()
     m_restTimer.stop();
     m_live.clearDeliveries();
     m_live.snapshot = {};
+    m_live.tabs = {};
     m_live.settings = m_settings;
     m_engine.start(m_live.settings,
                    {.address = QHostAddress::LocalHost,
@@ -105,6 +111,8 @@ void LabController::onStarted(const EngineAddress &address)
 {
     m_live.address = address;
     solve(Solution::Start);
+    if (m_scenario && m_scenario->view == tabsView)
+        commandTabs({TabCommand::Kind::Play, firstHost, 0, storyPause});
     emit announced(address.fellBack
                        ? tr("Port %1 is taken by another program; the server listens on port %2.")
                              .arg(preferredPort)
@@ -120,6 +128,7 @@ void LabController::stop()
         return;
     m_running = false;
     m_stopping = true;
+    m_live.tabs.serving = false;
     m_engine.stop();
     emit modeChanged();
 }
@@ -163,6 +172,7 @@ void LabController::onSnapshot(const RunSnapshot &snapshot)
     if (snapshot.phase == RunSnapshot::Phase::Running && m_live.snapshot.phase != RunSnapshot::Phase::Running)
         m_startedAt = QDateTime::currentDateTimeUtc();
     m_live.take(snapshot);
+    m_live.tabs.now = steadyNow();
     runScenarioSteps();
     if (!m_frozen)
         emit displayed();
@@ -330,6 +340,8 @@ void LabController::loadScenario(const Scenario &scenario)
     load(scenario.settings, &scenario, tr("scenario \u201c%1\u201d").arg(scenario.title));
     emit announced(tr("%1 %2").arg(scenario.question, scenario.lookHere));
     emit modeChanged();
+    if (!scenario.view.isEmpty())
+        emit viewWanted(scenario.view);
 }
 
 void LabController::resetScenario()
@@ -368,6 +380,11 @@ void LabController::setSelection(const Selection &selection)
     // The mouse may move more often than anybody can see.
     if (!m_selectionTimer.isActive())
         m_selectionTimer.start();
+}
+
+void LabController::commandTabs(const TabCommand &command)
+{
+    m_engine.commandTabs(command);
 }
 
 void LabController::toggleBaseline()

@@ -69,6 +69,8 @@ public:
     /// What the user points at, for all views.
     void setSelection(const Selection &selection);
     void toggleBaseline();
+    /// What the user asks of the browser's tabs; they tell what came of it with the next display.
+    void commandTabs(const TabCommand &command);
 
     /// Used by the undo commands only.
     void applySettings(const ExperimentSettings &settings, const Scenario *scenario);
@@ -76,6 +78,8 @@ public:
 signals:
     /// New data, or another way of looking at it.
     void displayed();
+    /// The scenario is about this view (LabView::machineName()).
+    void viewWanted(const QString &machineName);
     void settingsChanged();
     /// Running, frozen, held, scenario or baseline changed.
     void modeChanged();

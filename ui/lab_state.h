@@ -67,6 +67,7 @@ struct LabState
     /// The records of the wire; owned by the controller. While frozen nothing is added to it. May be nullptr.
     const Trace *trace = nullptr;
     EngineAddress address;
+    TabsSnapshot tabs; ///< the browser beside the lanes
     std::optional<Baseline> baseline;
     bool frozen = false;
 

@@ -169,6 +169,7 @@ void MainWindow::connectLab()
         if (const Scenario *scenario = findScenario(name))
             m_lab.loadScenario(*scenario);
     });
+    connect(&m_lab, &LabController::viewWanted, m_card, &ViewCard::show);
     connect(&m_lab, &LabController::displayed, this, &MainWindow::display);
     connect(&m_lab, &LabController::modeChanged, this, &MainWindow::showMode);
     connect(&m_lab, &LabController::settingsChanged, this, [this] {
@@ -189,6 +190,7 @@ void MainWindow::connectLab()
     for (ViewCard *card : {m_card, m_secondCard}) {
         connect(card, &ViewCard::viewOptionsChanged, &m_lab, &LabController::setViewOptions);
         connect(card, &ViewCard::selectionChanged, &m_lab, &LabController::setSelection);
+        connect(card, &ViewCard::tabsCommanded, &m_lab, &LabController::commandTabs);
         ViewCard *other = card == m_card ? m_secondCard : m_card;
         connect(card, &ViewCard::currentChanged, this, [this, card, other](int index, int before) {
             // Two cards never show the same: they swap.

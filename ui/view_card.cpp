@@ -44,6 +44,7 @@ ViewCard::ViewCard(const ViewFactory &factory, QWidget *parent)
                                                            : tr("%1 chart").arg(view->title()));
         connect(view, &LabView::viewOptionsChanged, this, &ViewCard::viewOptionsChanged);
         connect(view, &LabView::selectionChanged, this, &ViewCard::selectionChanged);
+        connect(view, &LabView::tabsCommanded, this, &ViewCard::tabsCommanded);
     }
     setCurrent(0);
 }
@@ -96,6 +97,16 @@ void ViewCard::setCurrent(int index)
     m_bar->showLast(currentView()->usesTimeWindow());
     m_bar->setCurrent(index);
     emit currentChanged(index, before);
+}
+
+bool ViewCard::show(const QString &machineName)
+{
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        if (m_views[i]->machineName() == machineName) {
+            setCurrent(static_cast<int>(i));
+            return true;
+        }
+    return false;
 }
 
 int ViewCard::current() const

@@ -25,6 +25,8 @@ public:
     void display(const LabState &state);
     void applyTheme(const Theme &theme);
     void setCurrent(int index);
+    /// By LabView::machineName(); false: there is none of that name.
+    bool show(const QString &machineName);
     [[nodiscard]] int current() const;
     [[nodiscard]] LabView *currentView() const;
     [[nodiscard]] const std::vector<LabView *> &views() const { return m_views; }
@@ -32,6 +34,7 @@ public:
 signals:
     void viewOptionsChanged(const ViewOptions &options);
     void selectionChanged(const Selection &selection);
+    void tabsCommanded(const TabCommand &command);
     void currentChanged(int index, int before);
 
 protected:

@@ -33,7 +33,8 @@ constexpr std::array names{QLatin1StringView("the-staircase"),
                            QLatin1StringView("the-slow-reader"),
                            QLatin1StringView("averages-lie"),
                            QLatin1StringView("the-server-restarts"),
-                           QLatin1StringView("the-fat-cookie")};
+                           QLatin1StringView("the-fat-cookie"),
+                           QLatin1StringView("the-seventh-tab")};
 
 /// Settings in which only some members are given: the others are those of `base`.
 ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)
@@ -61,7 +62,8 @@ Scenario read(QLatin1StringView name)
                       .lookHere = json["look_here"_L1].toString(),
                       .reveal = json["reveal"_L1].toString(),
                       .settings = settingsOver({}, json["settings"_L1].toObject()),
-                      .steps = {}};
+                      .steps = {},
+                      .view = json["view"_L1].toString()};
     ExperimentSettings settings = scenario.settings;
     const QJsonArray steps = json["steps"_L1].toArray();
     for (const QJsonValue step : steps) {

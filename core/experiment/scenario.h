@@ -24,9 +24,14 @@ struct Scenario
     QString reveal; ///< what is seen and why, at most two sentences
     ExperimentSettings settings;
     QList<ScenarioStep> steps;
+    /// The view that it is about, by its machine name; empty: the charts. tabsView: the story of the seventh
+    /// tab is told, in the window and by `pushscope run`.
+    QString view;
 
     bool operator==(const Scenario &) const = default;
 };
+
+inline constexpr QLatin1StringView tabsView("tabs");
 
 /// The built-in scenarios, in the order in which they are shown (resources/presets).
 [[nodiscard]] const QList<Scenario> &builtInScenarios();

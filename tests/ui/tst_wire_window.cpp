@@ -35,7 +35,7 @@ struct WireBench : TestWindow
     {
         window->resize(1600, 900);
         show(settings);
-        window->mainCard().setCurrent(static_cast<int>(window->mainCard().views().size()) - 1);
+        window->mainCard().show(QStringLiteral("wire"));
     }
     [[nodiscard]] WireView &wire() const
     {

@@ -49,4 +49,6 @@ signals:
     void viewOptionsChanged(const ViewOptions &options);
     /// The user pointed at something; the window hands it to all views with the next display().
     void selectionChanged(const Selection &selection);
+    /// The user asks the browser's tabs for something; what becomes of it comes with the next display().
+    void tabsCommanded(const TabCommand &command);
 };

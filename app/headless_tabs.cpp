@@ -1,0 +1,136 @@
+#include "app/headless_tabs.h"
+
+#include "app/headless_run.h"
+#include "app/terminal.h"
+#include "core/experiment/export_json.h"
+#include "core/experiment/tab_report.h"
+#include "core/experiment/tab_words.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+using Phase = TabStoryState::Phase;
+
+bool tellsTabStory(const RunCommand &command)
+{
+    const Scenario *scenario = QFileInfo::exists(command.subject) ? nullptr : findScenario(command.subject);
+    return scenario && scenario->view == tabsView;
+}
+
+HeadlessTabs::HeadlessTabs(const RunCommand &command, QObject *parent)
+    : QObject(parent)
+    , m_command(command)
+    , m_engine(this)
+{
+    connect(&m_engine, &EngineThreads::tabsChanged, this, &HeadlessTabs::take);
+    connect(&m_engine, &EngineThreads::stopped, this, [this] { emit ended(m_code); });
+    connect(&m_engine, &EngineThreads::failed, this, [this](const Error &error) {
+        printError(error.message);
+        emit ended(m_asked ? ExitInternal : ExitCannotListen);
+    });
+}
+
+/// Options of `run` that need an experiment with lanes; empty: none was given.
+QString HeadlessTabs::refusedOption() const
+{
+    const std::array<std::pair<bool, QString>, 5> options{
+        {{!m_command.csv.isEmpty(), u"--csv"_s},
+         {!m_command.charts.isEmpty(), u"--charts"_s},
+         {!m_command.pcapng.isEmpty(), u"--pcapng"_s},
+         {!m_command.har.isEmpty(), u"--har"_s},
+         {!m_command.thresholds.isEmpty(), u"--threshold"_s}}};
+    for (const auto &[given, option] : options)
+        if (given)
+            return option;
+    return {};
+}
+
+void HeadlessTabs::start()
+{
+    if (const QString option = refusedOption(); !option.isEmpty()) {
+        printError(tr("%1 is about the lanes of an experiment; this scenario has none").arg(option));
+        emit ended(ExitUsage);
+        return;
+    }
+    if (!m_command.json.isEmpty() && m_command.json != u"-")
+        if (const auto writable = checkWritable(m_command.json); !writable) {
+            printError(writable.error().message);
+            emit ended(ExitFile);
+            return;
+        }
+    const auto plan = planRun(m_command);
+    if (const auto *refusal = std::get_if<RunRefusal>(&plan)) {
+        printError(refusal->message);
+        emit ended(refusal->code);
+        return;
+    }
+    m_engine.start(std::get<RunPlan>(plan).settings, {});
+}
+
+void HeadlessTabs::take(const TabsSnapshot &tabs)
+{
+    if (m_finished)
+        return;
+    m_last = tabs;
+    if (tabs.serving && !std::exchange(m_asked, true)) {
+        if (!tabs.secondHostProblem.isEmpty())
+            say(tabs.secondHostProblem);
+        m_engine.commandTabs({TabCommand::Kind::Play, firstHost, 0, pause});
+        return;
+    }
+    if (tabs.story.phase == Phase::Playing && m_said != tabs.story.step) {
+        m_said = tabs.story.step;
+        say(tabStepTitle(tabs.story.step));
+    }
+    if (tabs.story.phase == Phase::Told || tabs.story.phase == Phase::Refuted)
+        finish(tabs);
+}
+
+void HeadlessTabs::finish(const TabsSnapshot &tabs)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    const ExitCode written = write(tabs);
+    if (m_code == ExitOk)
+        m_code = written != ExitOk ? written : tabs.story.phase == Phase::Told ? ExitOk : ExitInternal;
+    if (m_engine.isRunning())
+        m_engine.stop();
+    else
+        emit ended(m_code);
+}
+
+void HeadlessTabs::interrupt()
+{
+    if (m_finished)
+        return;
+    m_code = ExitInterrupted;
+    say(tr("interrupted: writing what was measured"));
+    finish(m_last);
+}
+
+ExitCode HeadlessTabs::write(const TabsSnapshot &tabs) const
+{
+    if (tabs.story.phase == Phase::Refuted)
+        printError(tr("not as told: %1").arg(tabs.story.refutation));
+    Result<Done> written = Done{};
+    if (m_command.json.isEmpty())
+        written = printResult(tabSummary(tabs).toUtf8());
+    else if (m_command.json == u"-")
+        written = printResult(QJsonDocument(tabReport(tabs)).toJson());
+    else
+        written = exportJson(tabReport(tabs), m_command.json);
+    if (written)
+        return ExitOk;
+    printError(written.error().message);
+    return ExitFile;
+}
+
+void HeadlessTabs::say(const QString &message) const
+{
+    if (!m_command.quiet)
+        printMessage(message);
+}
