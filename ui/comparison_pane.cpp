@@ -345,9 +345,19 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
     row(pair(tr("requests"), rateText(m_lane.requestsPerSecond).joined()), pair(tr("set-up"), setup));
     row(pair(tr("max"), latencyText(m_lane.latency.maxMs).joined()),
         pair(tr("delivered"), plainNumber(static_cast<double>(m_lane.messages.delivered))));
+    // The longest name that leaves room for the number.
+    const auto fitting = [&](const QStringList &names, const QString &value) {
+        const auto fits = [&](const QString &name) {
+            return digitTextWidth(name + u' ', plain) + digitTextWidth(value, strong) <= column - 4;
+        };
+        const auto found = std::ranges::find_if(names, fits);
+        return pair(found == names.end() ? names.last() : *found, value);
+    };
     if (m_sends)
-        row(pair(tr("round trip p50"), latencyText(m_lane.roundTrip.p50Ms).joined()),
-            pair(tr("sending costs"), bytesText(m_lane.upstreamBytesPerMessage).joined()));
+        row(fitting({tr("round trip p50"), tr("round trip"), tr("trip")},
+                    latencyText(m_lane.roundTrip.p50Ms).joined()),
+            fitting({tr("sending costs"), tr("sending")},
+                    bytesText(m_lane.upstreamBytesPerMessage).joined()));
     if (m_detail == Detail::Roomy && m_baseline)
         row({{tr("baseline %1").arg(latencyText(m_baseline->latency.p50Ms).joined()), plain, t.you}},
             {{tr("baseline %1").arg(bytesText(m_baseline->protocolOverheadPerMessage).joined()), plain,

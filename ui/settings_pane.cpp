@@ -215,7 +215,7 @@ FoldingSection *SettingsPane::buildClients()
 
 void SettingsPane::buildUpstream(FoldingSection *section)
 {
-    m_upstream = new Segments(tr("Clients send"), {tr("nothing"), tr("at a rate"), tr("ping-pong")}, section);
+    m_upstream = new Segments(tr("Clients send"), {tr("off"), tr("rate"), tr("ping-pong")}, section);
     m_upstream->setToolTip(tr("Over WebSocket in a frame, else by POST. Ping-pong: the next message when the "
                               "one before has come back."));
     section->content()->addWidget(settingRow(tr("Clients send"), m_upstream, section));

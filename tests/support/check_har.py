@@ -38,6 +38,13 @@ def ids(entry):
     return [message["id"] for message in json.loads(body)["messages"]] if body else []
 
 
+def frame_id(message):
+    """Id of the message in a frame: JSON in a text, the first 8 bytes of a binary one (base64 in HAR)."""
+    if message["opcode"] == 2:
+        return int.from_bytes(base64.b64decode(message["data"])[:8], "big")
+    return json.loads(message["data"])["id"]
+
+
 def size(part):
     return part["headersSize"] + part["bodySize"]
 
@@ -52,7 +59,7 @@ for name, lane in lanes.items():
         messages = [message for entry in lane for message in entry["_webSocketMessages"]]
         assert len(messages) == figures["messages"]["delivered"], (len(messages), figures["messages"])
         assert {message["type"] for message in messages} == {"receive"}
-        delivered = [json.loads(message["data"])["id"] for message in messages]
+        delivered = [frame_id(message) for message in messages]
     else:
         delivered = [number for entry in answered for number in ids(entry)]
         assert down == figures["wire_bytes"]["down"], (name, down, figures["wire_bytes"])

@@ -176,8 +176,7 @@ private slots:
     {
         begin(quick());
         const int height = m_test->window->findChild<QWidget *>(u"WebSocket pane"_s)->sizeHint().height();
-        auto *rate
-            = m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: at a rate"_s);
+        auto *rate = m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: rate"_s);
         QVERIFY(rate);
         rate->click();
         QVERIFY(m_test->type(u"Each client sends"_s, u"20 /s"_s));
@@ -190,7 +189,7 @@ private slots:
 
         m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: ping-pong"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).roundTrip.count > 10, patience);
-        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: nothing"_s)->click();
+        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: off"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).upstream.sent, 0, patience);
     }
 

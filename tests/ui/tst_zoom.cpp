@@ -79,6 +79,19 @@ private slots:
                  m_test->window->settingsPane().viewport()->width());
     }
 
+    void whatClientsSendFindsRoom()
+    {
+        ExperimentSettings sending;
+        sending.upstream.kind = Upstream::Kind::Rate;
+        m_test->lab.applySettings(sending, nullptr);
+        // Where the folded controls are seen.
+        for (const double zoom : {0.8, 1.0, 1.1, 1.5}) {
+            arrange({1920, 1080}, zoom);
+            verifyLegible();
+        }
+        m_test->lab.applySettings({}, nullptr);
+    }
+
     void normalTextNeedsNoScrolling_data()
     {
         QTest::addColumn<QSize>("size");
