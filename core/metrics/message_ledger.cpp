@@ -214,12 +214,12 @@ void MessageLedger::learn(MessageId id, TimePoint due)
         return;
     if (m_messages.counts(due)) {
         for (Client &client : m_clients) {
-            const qint64 due = client.start < id ? 1 : 0;
+            const qint64 owed = client.start < id ? 1 : 0;
             // A client beyond it passed it over before anybody knew of it.
-            const qint64 lost = client.cursor >= id ? due : 0;
-            m_counts.due += due;
+            const qint64 lost = client.cursor >= id ? owed : 0;
+            m_counts.due += owed;
             m_counts.lost += lost;
-            client.counts.due += due;
+            client.counts.due += owed;
             client.counts.lost += lost;
         }
     }

@@ -18,7 +18,7 @@ private slots:
             const FaultDescriptor &descriptor = faultDescriptors()[i];
             QCOMPARE(static_cast<std::size_t>(descriptor.kind), i);
             QCOMPARE(&descriptorOf(descriptor.kind), &descriptor);
-            QCOMPARE(linkFault({.kind = descriptor.kind}).has_value(), !descriptor.ofServer);
+            QCOMPARE(linkFault({.kind = descriptor.kind, .lane = {}}).has_value(), !descriptor.ofServer);
         }
         QCOMPARE(faultDescriptors().size(), std::size_t{9});
     }
