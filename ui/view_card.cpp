@@ -99,7 +99,7 @@ void ViewCard::setCurrent(int index)
     emit currentChanged(index, before);
 }
 
-bool ViewCard::show(const QString &machineName)
+bool ViewCard::showView(const QString &machineName)
 {
     for (std::size_t i = 0; i < m_views.size(); ++i)
         if (m_views[i]->machineName() == machineName) {

@@ -26,7 +26,7 @@ public:
     void applyTheme(const Theme &theme);
     void setCurrent(int index);
     /// By LabView::machineName(); false: there is none of that name.
-    bool show(const QString &machineName);
+    bool showView(const QString &machineName);
     [[nodiscard]] int current() const;
     [[nodiscard]] LabView *currentView() const;
     [[nodiscard]] const std::vector<LabView *> &views() const { return m_views; }

@@ -53,7 +53,13 @@ Result<Done> CsvWriter::finish()
 
 void CsvWriter::flush()
 {
-    if (!m_error && m_file.isOpen() && m_file.write(m_buffer) != m_buffer.size())
-        m_error = Error{Words::tr("cannot write %1: %2").arg(m_file.fileName(), m_file.errorString())};
+    // A disk that gets full takes a part first; only the next write says why.
+    for (QByteArrayView rest = m_buffer; !m_error && m_file.isOpen() && !rest.isEmpty();) {
+        const qint64 written = m_file.write(rest.data(), rest.size());
+        if (written <= 0)
+            m_error = Error{Words::tr("cannot write %1: %2").arg(m_file.fileName(), m_file.errorString())};
+        else
+            rest = rest.sliced(written);
+    }
     m_buffer.clear();
 }

@@ -35,7 +35,7 @@ struct WireBench : TestWindow
     {
         window->resize(1600, 900);
         show(settings);
-        window->mainCard().show(QStringLiteral("wire"));
+        window->mainCard().showView(QStringLiteral("wire"));
     }
     [[nodiscard]] WireView &wire() const
     {

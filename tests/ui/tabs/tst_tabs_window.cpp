@@ -20,7 +20,7 @@ struct TabsWindow : TestWindow
     TabsWindow()
     {
         show();
-        window->mainCard().show(u"tabs"_s);
+        window->mainCard().showView(u"tabs"_s);
         view = qobject_cast<TabsView *>(window->mainCard().currentView());
     }
     const TabsSnapshot &tabs() const { return lab.liveState().tabs; }
@@ -85,7 +85,7 @@ private slots:
     void theScenarioShowsTheViewAndTellsTheStory()
     {
         TabsWindow test;
-        test.window->mainCard().show(u"latency"_s);
+        test.window->mainCard().showView(u"latency"_s);
         const Scenario *scenario = findScenario(u"the-seventh-tab"_s);
         QVERIFY(scenario);
         test.lab.loadScenario(*scenario);
