@@ -2,6 +2,7 @@
 
 #include "app/display_check.h"
 #include "app/exit_code.h"
+#include "app/headless_gauntlet.h"
 #include "app/headless_run.h"
 #include "app/headless_serve.h"
 #include "app/message_filter.h"
@@ -94,6 +95,12 @@ public:
         raiseDescriptorLimit();
         const auto application = applicationFor(command);
         TerminationSignals termination;
+        if (command.gauntlet) {
+            HeadlessGauntlet gauntlet(command);
+            QObject::connect(&termination, &TerminationSignals::received, &gauntlet,
+                             &HeadlessGauntlet::interrupt);
+            return loop(gauntlet);
+        }
         HeadlessRun run(command);
         QObject::connect(&termination, &TerminationSignals::received, &run, &HeadlessRun::interrupt);
         return loop(run);
