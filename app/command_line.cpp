@@ -32,7 +32,8 @@ constexpr CommandText runText{"Run one experiment without a display; report on s
                               "Examples:\n"
                               "  pushscope run --duration 10s --rate 20 --poll-interval 500ms\n"
                               "  pushscope run turn-the-knob --json report.json --csv deliveries.csv\n"
-                              "  pushscope run --quiet --threshold 'sse.latency_ms.p99<50'\n"};
+                              "  pushscope run --quiet --threshold 'sse.latency_ms.p99<50'\n"
+                              "  pushscope run --gauntlet --json matrix.json\n"};
 constexpr CommandText serveText{"Serve all four transports to real clients until interrupted",
                                 "Examples:\n"
                                 "  pushscope serve --rate 10\n"

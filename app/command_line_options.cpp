@@ -101,6 +101,8 @@ RunOptions::RunOptions(CLI::App &command)
         ->type_name("EXPR")
         ->expected(1)
         ->take_all();
+    command.add_flag("--gauntlet", m_gauntlet,
+                     "every client through every middlebox instead: a matrix; with --json as JSON");
     command.add_flag("--quiet", m_quiet, "no messages and no progress on stderr");
 }
 
@@ -114,7 +116,8 @@ Result<CommandLine> RunOptions::command() const
                    .pcapng = QString::fromStdString(m_pcapng),
                    .har = QString::fromStdString(m_har),
                    .thresholds = {},
-                   .quiet = m_quiet};
+                   .quiet = m_quiet,
+                   .gauntlet = m_gauntlet};
     ExperimentSettings settings;
     if (const auto applied = applyOverrides(run.overrides, settings); !applied)
         return applied.error();
@@ -124,7 +127,28 @@ Result<CommandLine> RunOptions::command() const
             return Error{u"--threshold: "_s + threshold.error().message};
         run.thresholds += *threshold;
     }
+    if (const auto fits = checkGauntlet(run); run.gauntlet && !fits)
+        return fits.error();
     return CommandLine(run);
+}
+
+Result<Done> RunOptions::checkGauntlet(const RunCommand &run) const
+{
+    QString stranger;
+    if (!run.subject.isEmpty())
+        stranger = run.subject;
+    for (const auto &[option, value] : {std::pair("--csv", &run.csv), std::pair("--charts", &run.charts),
+                                        std::pair("--pcapng", &run.pcapng), std::pair("--har", &run.har)})
+        if (!value->isEmpty())
+            stranger = QString::fromLatin1(option);
+    if (!run.thresholds.isEmpty())
+        stranger = u"--threshold"_s;
+    for (const QString &option : {u"transports"_s, u"clients"_s, u"warmup"_s})
+        if (::given(run.overrides, option))
+            stranger = u"--"_s + option;
+    if (stranger.isEmpty())
+        return Done{};
+    return Error{Words::tr("%1 has no meaning with --gauntlet; leave one of them out").arg(stranger)};
 }
 
 ServeOptions::ServeOptions(CLI::App &command)

@@ -46,10 +46,13 @@ public:
     [[nodiscard]] Result<CommandLine> command() const;
 
 private:
+    [[nodiscard]] Result<Done> checkGauntlet(const RunCommand &run) const;
+
     SettingOptions m_settings;
     std::string m_subject, m_json, m_csv, m_charts, m_pcapng, m_har;
     std::vector<std::string> m_thresholds;
     bool m_quiet = false;
+    bool m_gauntlet = false;
 };
 
 /// The options of `pushscope serve` while they are parsed.

@@ -2,6 +2,7 @@
 
 #include "app/display_check.h"
 #include "app/exit_code.h"
+#include "app/headless_gauntlet.h"
 #include "app/headless_run.h"
 #include "app/headless_serve.h"
 #include "app/headless_tabs.h"
@@ -101,6 +102,12 @@ public:
             HeadlessTabs tabs(command);
             QObject::connect(&termination, &TerminationSignals::received, &tabs, &HeadlessTabs::interrupt);
             return loop(tabs);
+        }
+        if (command.gauntlet) {
+            HeadlessGauntlet gauntlet(command);
+            QObject::connect(&termination, &TerminationSignals::received, &gauntlet,
+                             &HeadlessGauntlet::interrupt);
+            return loop(gauntlet);
         }
         HeadlessRun run(command);
         QObject::connect(&termination, &TerminationSignals::received, &run, &HeadlessRun::interrupt);

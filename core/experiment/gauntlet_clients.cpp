@@ -54,7 +54,12 @@ void GauntletClients::add(GauntletColumn column, quint16 port, TimePoint now)
         m_clients[index].cell.delivered(delivery.id, m_anchor.toSteady(delivery.unixMicroseconds),
                                         delivery.at);
     });
-    connect(transport.get(), &ClientTransport::reconnecting, this, noticeLoss);
+    // With nothing due any more the silence is ours: a connection closed for it says nothing of the
+    // middlebox.
+    connect(transport.get(), &ClientTransport::reconnecting, this, [this, noticeLoss] {
+        if (!m_draining)
+            noticeLoss();
+    });
     if (const auto *ladder = qobject_cast<LadderClient *>(transport.get()))
         connect(ladder, &LadderClient::fellBack, this, noticeLoss);
     m_clients.push_back({std::move(transport), GauntletCell(now)});

@@ -42,6 +42,15 @@ private slots:
         QCOMPARE(parsed<WindowCommand>(u"lesson.pushscope"_s), WindowCommand{u"lesson.pushscope"_s});
     }
 
+    void theGauntletTakesSettingsAndAFile()
+    {
+        const auto run = parsed<RunCommand>(u"run --gauntlet --duration 3s --rate 10 --json -"_s);
+        QVERIFY(run && run->gauntlet);
+        QCOMPARE(run->json, u"-"_s);
+        QCOMPARE(run->overrides.size(), 2);
+        QVERIFY(!parsed<RunCommand>(u"run"_s)->gauntlet);
+    }
+
     void everySettingHasAnOption_data()
     {
         QTest::addColumn<QString>("options");
@@ -158,6 +167,13 @@ private slots:
             << u"run --threshold sse.latency_ms.p99<fast"_s << u"PATH OP NUMBER"_s;
         QTest::newRow("two scenarios") << u"run firehose far-away"_s << u"far-away"_s;
         QTest::newRow("no name to explain") << u"explain"_s << u"NAME"_s;
+        QTest::newRow("gauntlet and CSV") << u"run --gauntlet --csv a.csv"_s << u"--csv has no meaning"_s;
+        QTest::newRow("gauntlet of a scenario") << u"run firehose --gauntlet"_s << u"firehose"_s;
+        QTest::newRow("gauntlet of one lane")
+            << u"run --gauntlet --transports sse"_s << u"--transports has no meaning with --gauntlet"_s;
+        QTest::newRow("gauntlet and threshold")
+            << u"run --gauntlet --threshold sse.latency_ms.p99<5"_s << u"--threshold"_s;
+        QTest::newRow("gauntlet without end") << u"run --gauntlet --duration forever"_s << u"--duration"_s;
         QTest::newRow("two commands") << u"list run"_s << u"no place for \"run\""_s;
         QTest::newRow("short option") << u"-x"_s << u"there is no \"-x\""_s;
         QTest::newRow("bad port") << u"serve --listen 127.0.0.1:70000"_s << u"--listen"_s;

@@ -1,4 +1,6 @@
+#include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -271,6 +273,52 @@ private slots:
         QVERIFY(report["environment"_L1]["interrupted"_L1].toBool());
         QVERIFY(report["transports"_L1]["sse"_L1]["messages"_L1]["delivered"_L1].toInt() > 100);
         QCOMPARE(report["transports"_L1]["sse"_L1]["messages"_L1]["pending"_L1].toInt(-1), 0);
+    }
+
+    void theGauntletIsAMatrix()
+    {
+        const Outcome matrix = outcome({u"run"_s, u"--gauntlet"_s, u"--duration"_s, u"1s"_s});
+        QCOMPARE(matrix.code, 0);
+        QCOMPARE(matrix.err, QByteArray()); // no terminal, no progress
+        for (const char *word : {"short-poll", "auto-websocket", "refuses the upgrade", "swallows the 101",
+                                 "buffers 8 KiB", "closes when idle 150ms", "works", "dead"})
+            QVERIFY2(matrix.out.contains(word), word);
+    }
+
+    void theGauntletAsJsonInAFileIsWhole()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"matrix.json"_s);
+        QCOMPARE(outcome({u"run"_s, u"--gauntlet"_s, u"--duration"_s, u"1s"_s, u"--json"_s, file}).code, 0);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(written.readAll()).object();
+        QCOMPARE(json["schema"_L1].toString(), u"pushscope.gauntlet/1"_s);
+        QCOMPARE(json["cells"_L1].toArray().size(), 42);
+        QCOMPARE(json["cells"_L1][0]["messages"_L1]["due"_L1].toInt(), 5);
+        QVERIFY(!json["interrupted"_L1].toBool());
+    }
+
+    void anInterruptedGauntletStillReports()
+    {
+        const auto process
+            = started({u"run"_s, u"--gauntlet"_s, u"--duration"_s, u"1h"_s, u"--json"_s, u"-"_s});
+        // It has taken over the signals before it starts its threads.
+        const QDir tasks(u"/proc/%1/task"_s.arg(process->processId()));
+        QTRY_VERIFY_WITH_TIMEOUT(tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() >= 5, patienceMs);
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        const Outcome interrupted = ended(*process);
+        QCOMPARE(interrupted.code, 130);
+        const QJsonObject json = QJsonDocument::fromJson(interrupted.out).object();
+        QVERIFY(json["interrupted"_L1].toBool());
+        QCOMPARE(json["cells"_L1].toArray().size(), 42);
+    }
+
+    void aGauntletThatCannotBeWrittenIsExitCodeFour()
+    {
+        const Outcome nowhere = outcome({u"run"_s, u"--gauntlet"_s, u"--json"_s, u"/nowhere/matrix.json"_s});
+        QCOMPARE(nowhere.code, 4);
+        QVERIFY(nowhere.err.contains("/nowhere"));
     }
 
     void aServerServesUntilItIsTold_data() { anInterruptedRunStillReports_data(); }
