@@ -151,6 +151,7 @@ void ResumingClient::reopen()
     m_retry.stop();
     m_silence.stop();
     m_ready = false;
+    m_wasReady = false; // not lost: it goes on after its cursor
     closeNow();
     setState(ClientState::Phase::Connecting);
     open();

@@ -45,7 +45,7 @@ protected:
     [[nodiscard]] const ClientSettings &settings() const { return m_settings; }
     [[nodiscard]] bool isRunning() const { return m_running; }
     [[nodiscard]] bool isReady() const { return m_ready; }
-    /// It was ready before, on this connection or an earlier one since start().
+    /// It was ready since start() or reopen(): what is opened now follows a loss.
     [[nodiscard]] bool wasReady() const { return m_wasReady; }
     /// "?after=42"
     [[nodiscard]] QByteArray afterQuery() const;
