@@ -35,7 +35,10 @@ struct WireBench : TestWindow
     {
         window->resize(1600, 900);
         show(settings);
-        window->mainCard().setCurrent(static_cast<int>(window->mainCard().views().size()) - 1);
+        const auto &views = window->mainCard().views();
+        const auto wireView
+            = std::ranges::find_if(views, [](const LabView *view) { return view->machineName() == u"wire"; });
+        window->mainCard().setCurrent(static_cast<int>(wireView - views.begin()));
     }
     [[nodiscard]] WireView &wire() const
     {
