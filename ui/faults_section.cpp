@@ -24,7 +24,7 @@ QString translated(const char *text)
 } // namespace
 
 FaultsSection::FaultsSection(QWidget *parent)
-    : FoldingSection(tr("Faults and recovery"), parent)
+    : FoldingSection(tr("Faults"), parent)
 {
     buildFault();
     buildRecovery();
@@ -73,8 +73,10 @@ void FaultsSection::buildFault()
 
 void FaultsSection::buildRecovery()
 {
-    m_recovery = new Segments(tr("WebSocket after a loss"),
-                              {tr("stays closed"), tr("reconnects"), tr("resumes")}, this);
+    m_recovery = new QComboBox(this);
+    m_recovery->addItems({tr("stays closed"), tr("reconnects"), tr("resumes")});
+    m_recovery->setMinimumContentsLength(8);
+    m_recovery->setAccessibleName(tr("WebSocket after a loss"));
     m_recovery->setToolTip(
         tr("A browser's WebSocket stays closed. A script around it may open another one, and may "
            "ask for what it missed."));
@@ -88,7 +90,7 @@ void FaultsSection::buildRecovery()
     content()->addWidget(settingRow(tr("WebSocket after a loss"), m_recovery, this));
     content()->addWidget(settingRow(tr("Come back"), m_jitter, this));
     content()->addWidget(settingRow(tr("Heartbeats"), m_heartbeats, this));
-    connect(m_recovery, &Segments::chosen, this,
+    connect(m_recovery, &QComboBox::activated, this,
             [this](int index) { emit recoveryChosen(static_cast<WebSocketRecovery>(index)); });
     connect(m_jitter, &Segments::chosen, this, [this](int index) { emit jitterChosen(index == 1); });
     connect(m_heartbeats, &Segments::chosen, this,
@@ -121,7 +123,7 @@ void FaultsSection::showFault()
 
 void FaultsSection::showSettings(const ExperimentSettings &settings)
 {
-    m_recovery->showCurrent(static_cast<int>(settings.websocketRecovery));
+    m_recovery->setCurrentIndex(static_cast<int>(settings.websocketRecovery));
     m_jitter->showCurrent(settings.reconnectJitter ? 1 : 0);
     m_heartbeats->showCurrent(settings.visibleHeartbeats ? 1 : 0);
     const QStringList recoveries{tr("WebSocket stays closed"), tr("WebSocket reconnects"),

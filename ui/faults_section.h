@@ -43,7 +43,7 @@ private:
     SettingControl *m_rate = nullptr;
     QLabel *m_what = nullptr;
     QPushButton *m_strike = nullptr;
-    Segments *m_recovery = nullptr;
+    QComboBox *m_recovery = nullptr;
     Segments *m_jitter = nullptr;
     Segments *m_heartbeats = nullptr;
 };

@@ -131,6 +131,7 @@ void LabController::stop()
     m_live.tabs.serving = false;
     m_engine.stop();
     emit modeChanged();
+    emit displayed();
 }
 
 void LabController::restart()

@@ -169,7 +169,7 @@ void MainWindow::connectLab()
         if (const Scenario *scenario = findScenario(name))
             m_lab.loadScenario(*scenario);
     });
-    connect(&m_lab, &LabController::viewWanted, m_card, &ViewCard::show);
+    connect(&m_lab, &LabController::viewWanted, m_card, &ViewCard::showView);
     connect(&m_lab, &LabController::displayed, this, &MainWindow::display);
     connect(&m_lab, &LabController::modeChanged, this, &MainWindow::showMode);
     connect(&m_lab, &LabController::settingsChanged, this, [this] {

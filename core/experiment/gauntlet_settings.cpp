@@ -24,6 +24,12 @@ Duration idleTime(double messagesPerSecond)
     return std::max<Duration>(rounded, 1ms);
 }
 
+QString inWords(Duration duration)
+{
+    const double ms = toMilliseconds(duration);
+    return ms < 1000 ? Words::tr("%1 ms").arg(ms) : Words::tr("%1 s").arg(ms / 1000);
+}
+
 } // namespace
 
 QString machineName(GauntletColumn column)
@@ -56,11 +62,9 @@ std::vector<GauntletRow> gauntletRows(double messagesPerSecond)
         {u"buffers-bytes"_s, Words::tr("buffers 8 KiB"), {Kind::BuffersBytes, heldBytes, {}}},
         {u"buffers-to-end"_s, Words::tr("buffers to the end"), {Kind::BuffersToEnd, 0, {}}},
         {u"closes-busy"_s,
-         Words::tr("closes when busy %1").arg(durationText(busyTime)),
+         Words::tr("closes when busy %1").arg(inWords(busyTime)),
          {Kind::ClosesBusy, 0, busyTime}},
-        {u"closes-idle"_s,
-         Words::tr("closes when idle %1").arg(durationText(idle)),
-         {Kind::ClosesIdle, 0, idle}},
+        {u"closes-idle"_s, Words::tr("closes when idle %1").arg(inWords(idle)), {Kind::ClosesIdle, 0, idle}},
     };
 }
 

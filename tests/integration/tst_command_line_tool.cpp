@@ -281,7 +281,7 @@ private slots:
         QCOMPARE(matrix.code, 0);
         QCOMPARE(matrix.err, QByteArray()); // no terminal, no progress
         for (const char *word : {"short-poll", "auto-websocket", "refuses the upgrade", "swallows the 101",
-                                 "buffers 8 KiB", "closes when idle 150ms", "works", "dead"})
+                                 "buffers 8 KiB", "closes when idle 150 ms", "works", "dead"})
             QVERIFY2(matrix.out.contains(word), word);
     }
 

@@ -68,7 +68,7 @@ QStringList exportBadges(const LabState &state)
 }
 
 QRectF paintExportFrame(ChartPainter &painter, const QSizeF &size, const LabState &state,
-                        const QString &title)
+                        const QString &title, const QString &command)
 {
     const Theme &theme = painter.theme();
     painter.painter().fillRect(QRectF(QPointF(0, 0), size), painter.tokens().surf);
@@ -82,14 +82,15 @@ QRectF paintExportFrame(ChartPainter &painter, const QSizeF &size, const LabStat
     const double line = lineHeight(theme, Theme::Text::Caption);
     const QString version = programVersion();
     const double versionWidth = chartTextWidth(version, theme, Theme::Text::Caption);
-    const QStringList command
-        = wrapped(toRunCommand(state.settings), size.width() - 2 * margin - theme.px(40) - versionWidth,
-                  theme, Theme::Text::Mono);
-    const double foot = size.height() - margin - static_cast<double>(command.size()) * line - theme.px(4);
+    const QStringList commandLines
+        = wrapped(command.isEmpty() ? toRunCommand(state.settings) : command,
+                  size.width() - 2 * margin - theme.px(40) - versionWidth, theme, Theme::Text::Mono);
+    const double foot
+        = size.height() - margin - static_cast<double>(commandLines.size()) * line - theme.px(4);
     double y = foot + theme.px(4) + line * 0.8;
     painter.text({size.width() - margin - theme.px(8), y}, version,
                  {.colour = painter.tokens().dim, .align = Qt::AlignRight});
-    for (const QString &text : command) {
+    for (const QString &text : commandLines) {
         painter.text({margin + theme.px(8), y}, text,
                      {Theme::Text::Mono, QFont::Normal, painter.tokens().dim});
         y += line;

@@ -71,8 +71,8 @@ void paintLaneHeader(ChartPainter &painter, const SequenceLane &lane, const Sequ
     const auto widthOf = [&](const QString &name) {
         return chartTextWidth(name, theme, Theme::Text::PaneName, QFont::DemiBold);
     };
-    const auto tryWith = [&](const QString &name, bool brief) {
-        const QList<TextRun> state = laneState(lane, geometry.selectedMessage, brief);
+    const quint64 message = geometry.selectedMessage;
+    const auto tryWith = [&](const QString &name, const QList<TextRun> &state) {
         const double stateWidth = runsWidth(state, theme, Theme::Text::Body);
         if (nameAt + widthOf(name) + (state.isEmpty() ? 0 : theme.px(8)) + stateWidth > right)
             return false;
@@ -82,7 +82,11 @@ void paintLaneHeader(ChartPainter &painter, const SequenceLane &lane, const Sequ
         painter.runs({right - stateWidth, base}, state, Theme::Text::Body);
         return true;
     };
-    tryWith(descriptor.name, false) || tryWith(descriptor.name, true) || tryWith(descriptor.shortName, true);
+    // The name says which lane it is: the latency goes first.
+    if (!tryWith(descriptor.name, laneState(lane, message, false))
+        && !tryWith(descriptor.name, laneState(lane, message, true))
+        && !tryWith(descriptor.shortName, laneState(lane, message, true)))
+        tryWith(descriptor.shortName, {});
 
     const double captions = header.bottom() - theme.px(12);
     const auto caption = [&](const QString &text, double x) {

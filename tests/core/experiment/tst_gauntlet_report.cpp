@@ -70,7 +70,7 @@ private slots:
     void theIdleTimeIsShorterThanTheGap()
     {
         QCOMPARE(gauntletRows(5).back().profile.time, Duration(150ms));
-        QCOMPARE(gauntletRows(5).back().title, u"closes when idle 150ms"_s);
+        QCOMPARE(gauntletRows(5).back().title, u"closes when idle 150 ms"_s);
         QCOMPARE(gauntletRows(0).back().profile.time, Duration(750ms));
         QCOMPARE(gauntletRows(5000).back().profile.time, Duration(1ms));
     }

@@ -1,6 +1,10 @@
 #include "tests/ui/wire/sequence_bench.h"
+#include "ui/transport_descriptor.h"
 
+#include <QBuffer>
 #include <QPainter>
+#include <QRegularExpression>
+#include <QSvgGenerator>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +49,7 @@ private slots:
     void oneLaneCanBeLarge();
     void saysWhatIsOnShow();
     void whatIsSelectedDoesNotShineOutOfThePlot();
+    void theNameOfALaneIsSaidHoweverNarrowItIs();
     void picturesForTheEye();
 };
 
@@ -336,6 +341,28 @@ void TestSequenceView::whatIsSelectedDoesNotShineOutOfThePlot()
     const double x = lane.serverX - 0.65 * (lane.serverX - lane.clientX);
     const QPointF below(x, bench.view.geometry().plot.bottom() + 3);
     QCOMPARE(image.pixelColor(below.toPoint()), makeTheme(ThemeChoice::Light, QPalette(), 1).tokens.surf);
+}
+
+void TestSequenceView::theNameOfALaneIsSaidHoweverNarrowItIs()
+{
+    SequenceBench bench(ThemeChoice::Light, {600, 500});
+    bench.state.deliveries[indexOf(ShortPoll)].back().latencyMs = 1478;
+    Selection selection;
+    selection.message = 141;
+    bench.show(selection);
+    QBuffer buffer;
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    QPainter painter(&svg);
+    bench.view.paintInto(painter, bench.view.geometry().area, bench.state,
+                         makeTheme(ThemeChoice::Light, QPalette(), 1));
+    painter.end();
+    for (const TransportKind kind : allTransportKinds) {
+        const QByteArray name = descriptorOf(kind).shortName.toUtf8();
+        QVERIFY2(QString::fromUtf8(buffer.data())
+                     .contains(QRegularExpression(u">\\s*%1"_s.arg(QString::fromUtf8(name)))),
+                 name);
+    }
 }
 
 /// Writes them where PUSHSCOPE_PICTURES says; checks only that something is painted.
