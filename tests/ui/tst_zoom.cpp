@@ -75,8 +75,8 @@ private slots:
             QVERIFY2(m_test->window->pane(kind).width() >= m_test->window->theme().px(160),
                      qPrintable(QString::number(m_test->window->pane(kind).width())));
         QTRY_COMPARE(body()->widget()->width(), body()->viewport()->width());
-        QCOMPARE(m_test->window->settingsPane().widget()->width(),
-                 m_test->window->settingsPane().viewport()->width());
+        QTRY_COMPARE(m_test->window->settingsPane().widget()->width(),
+                     m_test->window->settingsPane().viewport()->width());
     }
 
     void whatClientsSendFindsRoom()

@@ -35,7 +35,7 @@ void GauntletCanvas::fit()
     const int margin = 2 * m_theme.px(16);
     setMinimumSize(m_report
                        ? GauntletPicture(*m_report, m_theme).minimumSize().toSize() + QSize(margin, margin)
-                       : QSize());
+                       : QSize(0, 0));
 }
 
 void GauntletCanvas::paintEvent(QPaintEvent *event)
