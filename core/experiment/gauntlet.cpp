@@ -61,6 +61,7 @@ Gauntlet::Private::Private(Gauntlet &owner, const GauntletSettings &settings)
     connectSides();
     connectOwner();
     threads.start();
+    tell(publisher, [p = publisher] { p->start(); });
     tell(server, [s = server] { s->open(QHostAddress::LocalHost, 0, false); });
 }
 
@@ -72,6 +73,8 @@ void Gauntlet::Private::connectSides()
     connect(server, &ServerSide::scheduleOver, clients, &GauntletClients::drain);
     connect(links, &GauntletLinks::opened, clients, &GauntletClients::start);
     connect(clients, &GauntletClients::scheduleReady, publisher, &PublisherSide::begin);
+    connect(server, &ServerSide::lagged, clients, &GauntletClients::takeLags);
+    connect(publisher, &PublisherSide::lagged, clients, &GauntletClients::takeLags);
     connect(publisher, &PublisherSide::due, server, &ServerSide::publishDue);
     connect(publisher, &PublisherSide::scheduleOver, server, &ServerSide::endSchedule);
 }

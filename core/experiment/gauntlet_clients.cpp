@@ -11,7 +11,9 @@ GauntletClients::GauntletClients(const GauntletSettings &settings, UnixAnchor an
     : m_settings(settings)
     , m_anchor(anchor)
     , m_tick(this)
+    , m_lag(this)
 {
+    connect(&m_lag, &LagReport::measured, this, &GauntletClients::takeLags);
     m_tick.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         emit progressed(report(steadyNow()));
@@ -33,6 +35,7 @@ void GauntletClients::start(const GauntletPorts &ports)
         add(m_settings.columns[i % m_settings.columns.size()], ports[i], m_started);
     emit scheduleReady(m_started, m_started + m_settings.run.duration);
     m_tick.start();
+    m_lag.start();
     for (const Client &client : m_clients)
         client.transport->start(MessageId{0});
 }
@@ -86,6 +89,12 @@ std::unique_ptr<ClientTransport> GauntletClients::create(GauntletColumn column,
     return std::make_unique<LadderClient>(Order::LongPollFirst, settings, m_settings.connectTimeout);
 }
 
+void GauntletClients::takeLags(const Lags &lags)
+{
+    for (const Duration lag : lags)
+        m_longestLag = std::max(m_longestLag, lag);
+}
+
 void GauntletClients::takeNotices(const MessageNotices &notices)
 {
     for (const MessageNotice &notice : notices)
@@ -129,6 +138,7 @@ GauntletReport GauntletClients::report(TimePoint now) const
     GauntletReport report{.settings = m_settings, .startedAt = m_startedAt, .elapsed = {}, .cells = {}};
     if (m_started != TimePoint{})
         report.elapsed = now - m_started;
+    report.loopLag = m_longestLag;
     for (const Client &client : m_clients)
         report.cells.push_back(client.cell.result(m_dues, now, m_settings.lateAfter));
     // Interrupted before the clients were there: nobody was measured.

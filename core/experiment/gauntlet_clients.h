@@ -2,6 +2,7 @@
 
 #include "core/experiment/gauntlet_links.h"
 #include "core/experiment/gauntlet_report.h"
+#include "core/experiment/lag_report.h"
 #include "core/metrics/run_metrics.h"
 #include "core/transport/client_transport.h"
 
@@ -22,6 +23,7 @@ public:
     ~GauntletClients() override;
 
     void start(const GauntletPorts &ports);
+    void takeLags(const Lags &lags);
     void takeNotices(const MessageNotices &notices);
     /// Nothing more is due: finished() follows when all have caught up, or have had the time to.
     void drain();
@@ -56,6 +58,8 @@ private:
     TimePoint m_drainUntil{};
     QDateTime m_startedAt;
     QTimer m_tick;
+    LagReport m_lag;
+    Duration m_longestLag{0};
     bool m_draining = false;
     bool m_finished = false;
 };

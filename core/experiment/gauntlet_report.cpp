@@ -107,6 +107,16 @@ QString gauntletSeconds(Duration duration)
     return u"%1 s"_s.arg(seconds, 0, 'f', seconds < 0.0995 ? 3 : seconds < 0.995 ? 2 : 1);
 }
 
+QString noiseText(const GauntletReport &report)
+{
+    constexpr double limitMs = 5; // design section 3, noise floor
+    const double ms = toMilliseconds(report.loopLag);
+    const QString text = QString::number(ms, 'f', ms < 10 ? 1 : 0);
+    return ms > limitMs
+        ? Words::tr("This machine is a limit itself: its threads were up to %1 ms late.").arg(text)
+        : Words::tr("Noise floor of this machine: %1 ms.").arg(text);
+}
+
 QJsonObject toJson(const GauntletReport &report)
 {
     const GauntletSettings &settings = report.settings;
@@ -128,6 +138,7 @@ QJsonObject toJson(const GauntletReport &report)
             {u"elapsed_ms"_s, milliseconds(report.elapsed)},
             {u"settings"_s, run},
             {u"connect_timeout_ms"_s, milliseconds(settings.connectTimeout)},
+            {u"loop_lag_max_ms"_s, milliseconds(report.loopLag)},
             {u"late_after_ms"_s, milliseconds(settings.lateAfter)},
             {u"profiles"_s, profiles},
             {u"transports"_s, transports},
@@ -141,9 +152,10 @@ QString gauntletTable(const GauntletReport &report)
     QString table
         = Words::tr("%1 messages a second for %2, each client behind a middlebox of its own.\n"
                     "works: every message within %3; late: later than that, or missing; dead: nothing "
-                    "of the second half arrived.\n\n")
+                    "of the second half arrived.\n")
               .arg(settings.run.messagesPerSecond)
               .arg(durationText(settings.run.duration), durationText(settings.lateAfter));
+    table += noiseText(report) + u"\n\n"_s;
     table += tableLine({}, columns, [&](std::size_t c) { return machineName(settings.columns[c]); });
     for (std::size_t row = 0; row < settings.rows.size(); ++row) {
         table += u'\n' + tableLine(settings.rows[row].title, columns, [&](std::size_t c) {

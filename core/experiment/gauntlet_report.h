@@ -17,6 +17,7 @@ struct GauntletReport
     QDateTime startedAt;
     Duration elapsed{0};
     bool interrupted = false;
+    Duration loopLag{0}; ///< the longest of the server's, the client's and the publisher's thread
     std::vector<GauntletResult> cells; ///< row by row
 
     [[nodiscard]] const GauntletResult &at(std::size_t row, std::size_t column) const
@@ -30,6 +31,8 @@ struct GauntletReport
 [[nodiscard]] QJsonObject toJson(const GauntletReport &report);
 /// The matrix for a terminal, plain text, 120 columns at most.
 [[nodiscard]] QString gauntletTable(const GauntletReport &report);
+/// "Noise floor of this machine: 3.6 ms." What is late by less is not the middlebox's doing.
+[[nodiscard]] QString noiseText(const GauntletReport &report);
 /// "works", "late", "dead"; empty while it is not known.
 [[nodiscard]] QString verdictText(const GauntletResult &result);
 /// "0.04 s", "3.0 s": two digits that count.

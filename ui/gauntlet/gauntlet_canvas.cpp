@@ -5,6 +5,12 @@
 
 #include <QPaintEvent>
 
+#include <algorithm>
+
+namespace {
+constexpr int leastMargin = 4;
+}
+
 GauntletCanvas::GauntletCanvas(QWidget *parent)
     : QWidget(parent)
 {
@@ -32,7 +38,7 @@ void GauntletCanvas::applyTheme(const Theme &theme)
 
 void GauntletCanvas::fit()
 {
-    const int margin = 2 * m_theme.px(16);
+    const int margin = 3 * m_theme.px(leastMargin);
     setMinimumSize(m_report
                        ? GauntletPicture(*m_report, m_theme).minimumSize().toSize() + QSize(margin, margin)
                        : QSize(0, 0));
@@ -43,11 +49,13 @@ void GauntletCanvas::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(event->rect(), m_theme.tokens.surf);
-    const double margin = m_theme.px(16);
     if (m_report) {
         ChartPainter chart(painter, m_theme, false);
-        GauntletPicture(*m_report, m_theme)
-            .paint(chart, QRectF(rect()).adjusted(margin, margin, -margin, -margin));
+        const GauntletPicture picture(*m_report, m_theme);
+        const double spare = (width() - picture.minimumSize().width()) / 2;
+        const double x = std::clamp<double>(spare, m_theme.px(leastMargin), m_theme.px(16));
+        const double y = m_theme.px(leastMargin);
+        picture.paint(chart, QRectF(rect()).adjusted(x, 2 * y, -x, -y));
     }
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.tokens.you, 2));

@@ -104,7 +104,8 @@ void GauntletView::showWords()
     else if (m_report)
         words = (m_report->interrupted ? tr("Cancelled. ") : QString()) + gauntlet_words::summary(*m_report)
             + u' '
-            + tr("Late: more than %1 after a message was due.").arg(gauntletSeconds(m_settings.lateAfter));
+            + tr("Late: more than %1 after a message was due.").arg(gauntletSeconds(m_settings.lateAfter))
+            + u' ' + noiseText(*m_report);
     else
         words = tr("No gauntlet yet. It sends six clients through seven middleboxes, all at the same time, "
                    "for about "

@@ -67,6 +67,17 @@ private slots:
             QVERIFY(table.contains(u'\n' + row.title));
     }
 
+    void aMachineThatIsLateItselfIsSaid()
+    {
+        GauntletReport report = sample();
+        report.loopLag = 3600us;
+        QCOMPARE(noiseText(report), u"Noise floor of this machine: 3.6 ms."_s);
+        QVERIFY(gauntletTable(report).contains(noiseText(report)));
+        report.loopLag = 102ms;
+        QVERIFY(noiseText(report).startsWith(u"This machine is a limit itself"_s));
+        QCOMPARE(toJson(report)[u"loop_lag_max_ms"_s].toDouble(), 102.0);
+    }
+
     void theIdleTimeIsShorterThanTheGap()
     {
         QCOMPARE(gauntletRows(5).back().profile.time, Duration(150ms));
