@@ -92,6 +92,11 @@ void ViewCard::setCurrent(int index)
     if (index < 0 || index >= static_cast<int>(m_views.size()))
         return;
     const int before = current();
+    // What is hidden does not widen what is seen.
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        const auto policy = static_cast<int>(i) == index ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_views[i]->setSizePolicy(policy, policy);
+    }
     m_stack->setCurrentIndex(index);
     m_bar->setOptions(currentView()->options());
     m_bar->showLast(currentView()->usesTimeWindow());
