@@ -26,6 +26,7 @@ void OutageBook::lost(int client, TimePoint now)
 {
     Open &outage = m_open.try_emplace(client, Open{.start = now}).first->second;
     outage.back.reset();
+    outage.end.reset();
     if (outage.noticed)
         return;
     outage.noticed = now;
@@ -46,7 +47,7 @@ void OutageBook::ready(int client, MessageId target, MessageId cursor, TimePoint
     found->second.back = now;
     found->second.target = target;
     if (cursor >= target)
-        end(client, now);
+        found->second.end = now;
 }
 
 void OutageBook::delivered(int client, MessageId id, TimePoint now)
@@ -61,7 +62,7 @@ void OutageBook::delivered(int client, MessageId id, TimePoint now)
         return;
     }
     if (outage.back && id >= outage.target)
-        end(client, now);
+        end(client, outage.end.value_or(now));
 }
 
 void OutageBook::end(int client, TimePoint now)
@@ -115,7 +116,10 @@ OutageBook::Seen OutageBook::seen(TimePoint origin, TimePoint now,
         append(client, outage);
         OutageTotals &totals = seen.byClient[client];
         ++totals.count;
-        totals.downtimeS += toSeconds(now - outage.start);
+        totals.downtimeS += toSeconds(outage.end.value_or(now) - outage.start);
+        if (outage.end)
+            totals.longestRecoveryS
+                = std::max(totals.longestRecoveryS, std::optional(toSeconds(*outage.end - outage.start)));
     }
     for (const auto &[client, totals] : seen.byClient) {
         seen.totals.count += totals.count;

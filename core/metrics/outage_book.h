@@ -28,7 +28,9 @@ public:
     void lost(int client, TimePoint now);
     /// It stays away for good.
     void gaveUp(int client, TimePoint now);
-    /// It is connected again; `target`: the newest id at that time, `cursor`: the last one that it has.
+    /// It is connected again; `target`: the newest id at that time, `cursor`: the last one that it has. With
+    /// nothing to catch up with the outage is over, unless the connection is lost before it has brought
+    /// anything: then it was none.
     void ready(int client, MessageId target, MessageId cursor, TimePoint now);
     void delivered(int client, MessageId id, TimePoint now);
     /// The clients from `client` on are gone; so are their open outages.
@@ -55,7 +57,7 @@ private:
         std::optional<TimePoint> back{};
         MessageId target{}; ///< known when it was back
         bool forGood = false;
-        std::optional<TimePoint> end{};
+        std::optional<TimePoint> end{}; ///< while it is open: over, if something comes
     };
     struct Ended
     {

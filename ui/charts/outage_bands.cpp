@@ -10,7 +10,10 @@ namespace {
 
 QString words(const Outage &outage, double nowS)
 {
-    const QString length = latencyText((outage.endS.value_or(nowS) - outage.startS) * 1000).joined();
+    const double seconds = outage.endS.value_or(nowS) - outage.startS;
+    const QString length
+        = NumberText{QLocale().toString(seconds, 'f', 1), QCoreApplication::translate("LatencyChart", "s")}
+              .joined();
     if (outage.forGood)
         return QCoreApplication::translate("LatencyChart", "gone for good");
     if (!outage.noticedS)
@@ -24,6 +27,7 @@ void paintOutages(ChartPainter &painter, const ChartFacts &facts, TransportKind 
 {
     const Theme &theme = painter.theme();
     const double now = facts.snapshot.elapsedS;
+    double wordsEnd = frame.area.left();
     for (const Outage &outage : facts.lane(kind).outages) {
         const double from = std::max(outage.startS, frame.x.min);
         const double to = std::min(outage.endS.value_or(now), frame.x.max);
@@ -39,9 +43,11 @@ void paintOutages(ChartPainter &painter, const ChartFacts &facts, TransportKind 
         // A short outage has its words behind it.
         const bool inside = width + theme.px(8) < band.width();
         const double left = inside ? band.left() + theme.px(5) : band.right() + theme.px(5);
-        if (left + width < frame.area.right()
-            && frame.area.height() > lineHeight(theme, Theme::Text::Caption))
-            painter.text({left, frame.area.top() + lineHeight(theme, Theme::Text::Caption) * 0.85}, text,
-                         {.weight = QFont::DemiBold, .colour = theme.tokens.bad});
+        if (left < wordsEnd || left + width > frame.area.right()
+            || frame.area.height() < lineHeight(theme, Theme::Text::Caption))
+            continue;
+        wordsEnd = left + width + theme.px(5);
+        painter.text({left, frame.area.top() + lineHeight(theme, Theme::Text::Caption) * 0.85}, text,
+                     {.weight = QFont::DemiBold, .colour = theme.tokens.bad});
     }
 }

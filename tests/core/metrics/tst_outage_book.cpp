@@ -83,6 +83,23 @@ private slots:
         QCOMPARE(seen(book, 9s).outages, (QList<Outage>{{0, 1, 1, 4, 5, false}}));
     }
 
+    void aConnectionThatIsLostBeforeItBroughtAnythingWasNone()
+    {
+        OutageBook book;
+        book.struck(1, origin + 1s);
+        book.lost(0, origin + 1s);
+        book.ready(0, id(5), id(5), origin + 2s); // accepted, and reset
+        QCOMPARE(*seen(book, 2s).outages.constFirst().endS, 2.0);
+        book.lost(0, origin + 2010ms);
+        QCOMPARE(seen(book, 3s).outages.constFirst().endS, std::nullopt);
+        book.ready(0, id(5), id(5), origin + 4s);
+        book.delivered(0, id(6), origin + 9s);
+        const OutageBook::Seen now = seen(book, 10s);
+        QCOMPARE(now.outages, (QList<Outage>{{0, 1, 1, 4, 4, false}}));
+        QCOMPARE(now.totals.downtimeS, 3.0);
+        QCOMPARE(now.totals.count, 1);
+    }
+
     void whoStaysAwayIsDownToTheEnd()
     {
         OutageBook book;
@@ -112,6 +129,7 @@ private slots:
         for (int n = 0; n < count; ++n) {
             book.lost(0, origin + n * 2s);
             book.ready(0, id(1), id(1), origin + n * 2s + 1s);
+            book.delivered(0, id(2), origin + n * 2s + 1s);
         }
         const OutageBook::Seen now = seen(book, 9999s);
         QCOMPARE(now.outages.size(), static_cast<qsizetype>(OutageBook::maxKept));
