@@ -103,7 +103,7 @@ public:
             QObject::connect(&termination, &TerminationSignals::received, &tabs, &HeadlessTabs::interrupt);
             return loop(tabs);
         }
-        if (command.gauntlet) {
+        if (command.gauntlet || scenarioView(command) == u"gauntlet") {
             HeadlessGauntlet gauntlet(command);
             QObject::connect(&termination, &TerminationSignals::received, &gauntlet,
                              &HeadlessGauntlet::interrupt);

@@ -30,6 +30,9 @@ struct RunRefusal
 /// Reads the file or finds the scenario that `command` names; options win over both.
 [[nodiscard]] std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command);
 
+/// The view that the scenario of `command` is about ("tabs", "gauntlet"); empty: the lanes, or no scenario.
+[[nodiscard]] QString scenarioView(const RunCommand &command);
+
 /// One experiment without Widgets (design section 4.2): runs it, writes what was asked for, and ends the
 /// application with the exit code. Results on stdout, everything else on stderr.
 class HeadlessRun : public QObject

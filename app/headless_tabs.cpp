@@ -17,8 +17,7 @@ using Phase = TabStoryState::Phase;
 
 bool tellsTabStory(const RunCommand &command)
 {
-    const Scenario *scenario = QFileInfo::exists(command.subject) ? nullptr : findScenario(command.subject);
-    return scenario && scenario->view == tabsView;
+    return scenarioView(command) == tabsView;
 }
 
 HeadlessTabs::HeadlessTabs(const RunCommand &command, QObject *parent)

@@ -78,3 +78,9 @@ std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command)
         return RunRefusal{ExitUsage, Words::tr("no transport is switched on")};
     return plan;
 }
+
+QString scenarioView(const RunCommand &command)
+{
+    const Scenario *scenario = QFileInfo::exists(command.subject) ? nullptr : findScenario(command.subject);
+    return scenario ? scenario->view : QString();
+}

@@ -164,6 +164,8 @@ void ClientLane::watch(int number, const ClientTransport &transport)
 
 void ClientLane::receive(int number, const Delivery &delivery)
 {
+    if (m_closed)
+        return;
     const MeasuredDelivery measured{delivery.id, m_anchor.toSteady(delivery.unixMicroseconds), delivery.at,
                                     delivery.payload.size(), number == 0 ? shownText(delivery) : QString()};
     const auto row = m_metrics.delivered(m_kind, number, measured);

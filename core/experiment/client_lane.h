@@ -29,6 +29,8 @@ public:
     void resize(const std::vector<quint16> &ports, const ExperimentSettings &settings, MessageId cursor);
     void stop();
     void apply(const ExperimentSettings &settings);
+    /// What is received from now on is not counted any more.
+    void closeBooks() { m_closed = true; }
     /// What the clients send is due from `start` on and, with `end`, before it.
     void beginSending(TimePoint start, std::optional<TimePoint> end);
     void setSendingHeld(bool held);
@@ -64,6 +66,7 @@ private:
     UnixAnchor m_anchor;
     RunMetrics &m_metrics;
     RowFunction m_onDelivery;
+    bool m_closed = false;
     std::vector<Client> m_clients;
     std::optional<TimePoint> m_sendFrom; ///< the schedule has begun
     std::optional<TimePoint> m_sendUntil;

@@ -364,5 +364,5 @@ void EngineThreads::stop()
 {
     if (!m_private || std::exchange(m_private->stopping, true) || m_private->leaving)
         return;
-    tell(m_private->experiment, [experiment = m_private->experiment] { experiment->finish(); });
+    tell(m_private->experiment, [experiment = m_private->experiment] { experiment->end(); });
 }

@@ -254,6 +254,13 @@ void Experiment::checkCaughtUp()
     QTimer::singleShot(tapsAreIn, this, &Experiment::finish);
 }
 
+void Experiment::end()
+{
+    for (const auto &l : m_lanes)
+        l->closeBooks();
+    QTimer::singleShot(tapsAreIn, this, &Experiment::finish);
+}
+
 void Experiment::finish()
 {
     if (m_phase == Phase::Finished)

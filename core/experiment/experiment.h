@@ -49,8 +49,9 @@ public:
     /// A fault begins now. The statistics go on; predictions are silent until they begin anew after its end.
     void strike(const Fault &fault);
     void takeSnapshot(const Cursors &sinceDelivery);
-    /// Ends the run now: accounts are closed, finished() follows.
-    void finish();
+    /// Ends the run now: nothing more is taken in, and finished() follows when the bytes of what was
+    /// delivered are booked.
+    void end();
     /// Every client leaves in order; nothing is measured after it.
     void close();
 
@@ -86,6 +87,7 @@ private:
     void planFaults();
     void giveUpWaiting();
     void checkCaughtUp();
+    void finish();
     void handOutTrace();
 
     ExperimentSettings m_settings;

@@ -34,7 +34,8 @@ constexpr std::array names{QLatin1StringView("the-staircase"),
                            QLatin1StringView("averages-lie"),
                            QLatin1StringView("the-server-restarts"),
                            QLatin1StringView("the-fat-cookie"),
-                           QLatin1StringView("the-seventh-tab")};
+                           QLatin1StringView("the-seventh-tab"),
+                           QLatin1StringView("the-gauntlet")};
 
 /// Settings in which only some members are given: the others are those of `base`.
 ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)

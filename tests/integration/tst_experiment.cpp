@@ -85,6 +85,21 @@ class TestExperiment : public QObject
     Q_OBJECT
 
 private slots:
+    void aStopBooksTheBytesOfAllThatWasDelivered()
+    {
+        ExperimentSettings settings = quickSettings();
+        settings.messagesPerSecond = 2000;
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(
+            [](const RunSnapshot &s) { return s.lane(TransportKind::WebSocket).messages.delivered > 200; }));
+        QVERIFY(bench.stop());
+        QVERIFY(bench.look());
+        for (const LaneSnapshot &lane : bench.newest.lanes)
+            QVERIFY2(lane.traffic.part(BytePart::Payload) >= lane.messages.delivered * settings.payloadBytes,
+                     qPrintable(machineName(lane.kind)));
+    }
+
     void theTraceHoldsEveryByteAndRequestThatTheReportCounts()
     {
         Bench bench;
