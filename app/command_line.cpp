@@ -43,6 +43,21 @@ constexpr CommandText listText{"List the built-in scenarios, one a line, the nam
 constexpr CommandText explainText{"Tell what a scenario asks, sets and shows",
                                   "Example:\n  pushscope explain the-staircase\n"};
 
+/// Every kind of fault, from the table that names them.
+std::string faultHelp()
+{
+    QString text = u'\n' + Words::tr("Kinds of --fault, with their usual length and rate:") + u'\n';
+    for (const FaultDescriptor &descriptor : faultDescriptors()) {
+        QString head = u"  "_s + QString::fromLatin1(descriptor.name);
+        if (descriptor.hasLength)
+            head += u",for="_s + durationText(descriptor.length);
+        if (descriptor.hasRate)
+            head += u",rate=%1"_s.arg(Fault().bytesPerSecond);
+        text += head.leftJustified(29) + QCoreApplication::translate("FaultPlan", descriptor.what) + u'\n';
+    }
+    return text.toStdString();
+}
+
 /// Help that begins with examples: the parser knows them as its footer.
 class ExamplesFirst : public CLI::Formatter
 {
@@ -52,7 +67,8 @@ public:
         if (mode == CLI::AppFormatMode::Sub)
             return make_expanded(app);
         return app->get_footer() + '\n' + make_description(app) + make_usage(app, name)
-            + make_positionals(app) + make_groups(app, mode) + make_subcommands(app, mode);
+            + make_positionals(app) + make_groups(app, mode) + make_subcommands(app, mode)
+            + (app->get_name() == "run" ? faultHelp() : std::string());
     }
 };
 

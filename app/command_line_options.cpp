@@ -80,7 +80,8 @@ Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
     for (const auto &[option, value] : overrides)
         for (const SettingField &field : settingFields())
             if (option == QLatin1StringView(field.option)
-                && (!field.read(value, settings) || !field.inRange(settings)))
+                && ((field.repeats && value.split(u';').contains(QString())) || !field.read(value, settings)
+                    || !field.inRange(settings)))
                 return Error{u"--%1: %2"_s.arg(option, field.wrong(value).message)};
     return checkRate(overrides, settings);
 }

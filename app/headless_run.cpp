@@ -41,6 +41,9 @@ void HeadlessRun::start()
         end(refusal->code);
         return;
     }
+    for (const ScheduledFault &fault : m_plan.settings.faults)
+        if (fault.at >= m_plan.settings.warmup + m_plan.settings.duration)
+            say(tr("the fault at %1 comes after the end of the run").arg(durationText(fault.at)));
     EngineOptions options;
     options.bounded = true;
     // The writers belong to the client thread until stopped(), to this one after it.

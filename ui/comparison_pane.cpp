@@ -376,11 +376,17 @@ void ComparisonPane::paintFoot(QPainter &painter) const
     painter.drawLine(0, top, rect().width(), top);
     const double base = top + (height + m_theme.size(Theme::Text::Caption)) / 2.0 - 2;
     const bool behind = m_lane.behind > 0;
-    const QString where
-        = behind ? tr("%1 behind").arg(plainNumber(static_cast<double>(m_lane.behind))) : tr("up to date");
+    const bool gone = m_lane.phase == LaneSnapshot::Phase::Failed;
+    const QString where = gone ? tr("gone")
+        : behind               ? tr("%1 behind").arg(plainNumber(static_cast<double>(m_lane.behind)))
+                               : tr("up to date");
     const double whereWidth = digitTextWidth(where, strong);
     paintRuns(painter, {rect().width() - padding - whereWidth, base},
-              {{where, behind ? strong : plain, behind ? t.ink : t.dim}}, whereWidth);
+              {{where, behind || gone ? strong : plain,
+                gone         ? t.bad
+                    : behind ? t.ink
+                             : t.dim}},
+              whereWidth);
     const bool lost = m_lane.messages.lost > 0;
     const QString lostText = tr("%1 lost").arg(plainNumber(static_cast<double>(m_lane.messages.lost)));
     const double lostWidth = digitTextWidth(lostText, strong) + 12;

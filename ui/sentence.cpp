@@ -151,8 +151,10 @@ QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &setti
         return settings.messagesPerSecond > 0 || settings.arrivals.kind == Arrivals::Kind::Burst
             ? tr("Waiting for the first message \u2026")
             : tr("No message yet. Publish one (Ctrl+Return) or raise the rate.");
+    // What waited out an outage says nothing about a setting.
+    const bool broken = std::ranges::any_of(snapshot.marks, &ChangeMark::fault);
     for (const LaneSnapshot *lane : lanes)
-        if (const QString change = changeSentence(*lane); !change.isEmpty())
+        if (const QString change = broken ? QString() : changeSentence(*lane); !change.isEmpty())
             return change;
     return comparison(lanes);
 }
@@ -174,9 +176,7 @@ QString stateWords(const LaneSnapshot &lane, double nowS)
         return lane.kind == TransportKind::Sse ? tr("stream open for %1").arg(since(nowS - lane.phaseSinceS))
                                                : tr("open for %1").arg(since(nowS - lane.phaseSinceS));
     case LaneSnapshot::Phase::Retrying:
-        return lane.phaseDetail.isEmpty()
-            ? tr("connection lost, next try in %1").arg(since(lane.phaseUntilS - nowS))
-            : tr("%1, next try in %2").arg(lane.phaseDetail, since(lane.phaseUntilS - nowS));
+        return tr("lost, next try in %1").arg(since(lane.phaseUntilS - nowS));
     case LaneSnapshot::Phase::Failed:
         return lane.phaseDetail.isEmpty() ? tr("gave up") : lane.phaseDetail;
     }

@@ -173,8 +173,7 @@ void Experiment::strike(const Fault &fault)
         return;
     const FaultDescriptor &descriptor = descriptorOf(fault.kind);
     const TimePoint now = steadyNow();
-    const bool forGood = fault.kind == FaultKind::Silent || fault.kind == FaultKind::HalfOpen;
-    m_disturbedUntil = std::max(m_disturbedUntil, forGood ? now : now + fault.length);
+    m_disturbedUntil = std::max(m_disturbedUntil, descriptor.hasLength ? now + fault.length : now);
     m_metrics.markFault(now, faultWords(fault));
     if (descriptor.losesConnections)
         for (const TransportKind kind : allTransportKinds)

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,8 +44,9 @@ constexpr FaultDescriptor descriptors[] = {
      WORDS("The server drops everybody, is away, and comes back with its message log."), 1s, true, false,
      true, true},
     {FaultKind::RestartEmpty, "restart-empty", WORDS("Server restart, log lost"),
-     WORDS("The server drops everybody, is away, and comes back without its log: ids begin anew."), 1s, true,
-     false, true, true},
+     WORDS("The server drops everybody, is away, and comes back without its log: ids begin anew. A client "
+           "whose last id the new log has passed by then cannot tell, and misses what is below it."),
+     1s, true, false, true, true},
 };
 
 #undef WORDS
@@ -167,12 +170,16 @@ Result<ScheduledFault> faultFromText(const QString &text)
 {
     ScheduledFault fault;
     QList<std::pair<QString, QString>> members;
+    QSet<QString> names;
     for (const QString &member : text.split(u',')) {
         const qsizetype equals = member.indexOf(u'=');
         if (equals < 1)
             return Error{
                 Words::tr("a fault is written at=10s,lane=all,kind=cut,for=3s (not \"%1\")").arg(text)};
         members += {member.left(equals).trimmed(), member.sliced(equals + 1).trimmed()};
+        if (names.contains(members.last().first))
+            return Error{Words::tr("\"%1\" is in it twice").arg(members.last().first)};
+        names.insert(members.last().first);
     }
     // The kind first: it says what the others are when they are left out.
     const auto kind
@@ -187,6 +194,11 @@ Result<ScheduledFault> faultFromText(const QString &text)
                 return read.error();
     if (const auto whole = checkWhole(fault.fault); !whole)
         return whole.error();
+    const FaultDescriptor &descriptor = descriptorOf(fault.fault.kind);
+    for (const auto &[name, has] :
+         {std::pair(u"for"_s, descriptor.hasLength), std::pair(u"rate"_s, descriptor.hasRate)})
+        if (names.contains(name) && !has)
+            return Error{Words::tr("%1 has no \"%2\"").arg(QString::fromLatin1(descriptor.name), name)};
     return fault;
 }
 

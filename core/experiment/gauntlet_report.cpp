@@ -65,7 +65,7 @@ std::vector<std::pair<QString, Line>> lines()
     using R = const GauntletResult &;
     return {
         {Words::tr("first message"), [](R r) { return orDash(r.firstMessage); }},
-        {Words::tr("worst latency"), [](R r) { return orDash(r.worstLatency); }},
+        {Words::tr("worst latency"), [](R r) { return r.firstMessage ? orDash(r.worstLatency) : u"-"_s; }},
         {Words::tr("client noticed"),
          [](R r) { return r.noticed ? gauntletSeconds(*r.noticed) : Words::tr("nothing"); }},
         {Words::tr("lost"),

@@ -106,7 +106,7 @@ QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
                        {u"outages"_s, outages(lane.outageTotals)},
                        {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
                        {u"predicted"_s, predicted(lane.predicted, settings)}};
-    if (lane.outageTotals.count > 0)
+    if (lane.outageTotals.count > 0 || !settings.faults.isEmpty())
         report[u"by_client"_s] = books(lane);
     return report;
 }

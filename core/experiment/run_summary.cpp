@@ -48,6 +48,21 @@ std::vector<Row> upstreamRows()
     };
 }
 
+/// Where something was broken.
+std::vector<Row> outageRows()
+{
+    using L = const LaneSnapshot &;
+    return {
+        {Words::tr("reconnects"), [](L l) { return QString::number(l.traffic.reconnects); }},
+        {Words::tr("outages, all clients"), [](L l) { return QString::number(l.outageTotals.count); }},
+        {Words::tr("  downtime, s"), [](L l) { return number(l.outageTotals.downtimeS, 2); }},
+        {Words::tr("  longest until noticed, s"),
+         [](L l) { return number(l.outageTotals.longestNoticeS, 2); }},
+        {Words::tr("  longest until recovered, s"),
+         [](L l) { return number(l.outageTotals.longestRecoveryS, 2); }},
+    };
+}
+
 std::vector<Row> rows()
 {
     using L = const LaneSnapshot &;
@@ -88,6 +103,9 @@ QString runSummary(const RunResult &result)
     std::vector<Row> all = rows();
     if (result.settings.upstream.kind != Upstream::Kind::Off)
         for (const Row &row : upstreamRows())
+            all.push_back(row);
+    if (!result.settings.faults.isEmpty())
+        for (const Row &row : outageRows())
             all.push_back(row);
     for (const auto &[label, cell] : all) {
         QString line = label.leftJustified(labelWidth);

@@ -75,7 +75,9 @@ void ServerSide::strike(const Fault &fault)
     m_door.reset();
     if (fault.kind == FaultKind::RestartEmpty)
         m_hub.restart();
-    m_away.start(std::chrono::ceil<std::chrono::milliseconds>(fault.length));
+    const auto away = std::chrono::ceil<std::chrono::milliseconds>(fault.length);
+    if (m_away.remainingTimeAsDuration() < away) // not there already, or back before that
+        m_away.start(away);
 }
 
 void ServerSide::reopen()

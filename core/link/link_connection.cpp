@@ -57,6 +57,14 @@ void LinkConnection::close()
     emit closed(m_source.connection);
 }
 
+void LinkConnection::turnAway()
+{
+    constexpr auto untilItIsConnected = std::chrono::milliseconds(5);
+    noteOpened(steadyNow());
+    m_clientDrain.start();
+    m_resetTimer.setFor(m_acceptedAt + untilItIsConnected);
+}
+
 void LinkConnection::cut()
 {
     if (m_closed)

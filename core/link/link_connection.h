@@ -51,6 +51,9 @@ public:
     void setDownBuffer(qint64 bytes) { m_down.setMaxBuffered(bytes); }
     /// Closes both sides at once.
     void close();
+    /// Takes the client in and resets it a moment later: one that is reset in the middle of its connect()
+    /// tries again at once, and would make a storm of what is one attempt.
+    void turnAway();
     /// Resets both sides at once.
     void cut();
     /// Becomes a black hole until both sides have gone; a server not yet connected to is never reached.

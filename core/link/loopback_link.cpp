@@ -96,7 +96,7 @@ void LoopbackLink::Private::accept(qintptr descriptor)
     case LinkCondition::Welcome::Carry:
         return started.start();
     case LinkCondition::Welcome::Reset:
-        return started.cut();
+        return started.turnAway();
     case LinkCondition::Welcome::Swallow:
         return started.vanish();
     }

@@ -106,6 +106,7 @@ bool LaneMetrics::serverRestarted(int client)
 
 void LaneMetrics::finish(TimePoint now)
 {
+    m_outages.settle([this](int client) { return isBehind(client); });
     m_ledger.finish();
     m_upstream.finish();
     if (!m_end)
@@ -253,11 +254,14 @@ void LaneMetrics::addExceptions(LaneSnapshot &lane) const
     lane.duplicated = QList<DuplicatedId>(m_duplicated.begin(), m_duplicated.end());
 }
 
+bool LaneMetrics::isBehind(int client) const
+{
+    return client < m_ledger.clients() && m_ledger.cursor(client) < m_ledger.messages().last();
+}
+
 void LaneMetrics::addOutages(LaneSnapshot &lane, TimePoint now) const
 {
-    const MessageId last = m_ledger.messages().last();
-    OutageBook::Seen seen
-        = m_outages.seen(m_runStart, now, [&](int client) { return m_ledger.cursor(client) < last; });
+    OutageBook::Seen seen = m_outages.seen(m_runStart, now, [this](int client) { return isBehind(client); });
     lane.outages = std::move(seen.outages);
     lane.outageTotals = seen.totals;
     lane.books.reserve(m_ledger.clients());

@@ -64,6 +64,7 @@ private:
     void addPending(LaneSnapshot &lane, TimePoint now) const;
     void noteDuplicate(int client, MessageId id);
     void addExceptions(LaneSnapshot &lane) const;
+    [[nodiscard]] bool isBehind(int client) const;
     void addOutages(LaneSnapshot &lane, TimePoint now) const;
 
     TransportKind m_kind;

@@ -80,6 +80,12 @@ void OutageBook::end(int client, TimePoint now)
         m_ended.pop_front();
 }
 
+void OutageBook::settle(const std::function<bool(int client)> &waits)
+{
+    for (auto &[client, outage] : m_open)
+        outage.settled = !outage.noticed && waits(client);
+}
+
 void OutageBook::forgetClientsFrom(int client)
 {
     m_open.erase(m_open.lower_bound(client), m_open.end());
@@ -111,7 +117,7 @@ OutageBook::Seen OutageBook::seen(TimePoint origin, TimePoint now,
     for (const Ended &ended : m_ended)
         append(ended.client, ended.outage);
     for (const auto &[client, outage] : m_open) {
-        if (!outage.noticed && !waits(client))
+        if (!outage.noticed && !outage.settled && !waits(client))
             continue;
         append(client, outage);
         OutageTotals &totals = seen.byClient[client];

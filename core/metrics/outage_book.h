@@ -33,6 +33,8 @@ public:
     /// anything: then it was none.
     void ready(int client, MessageId target, MessageId cursor, TimePoint now);
     void delivered(int client, MessageId id, TimePoint now);
+    /// The run is over: what nobody has noticed was one where `waits` says that the client is behind.
+    void settle(const std::function<bool(int client)> &waits);
     /// The clients from `client` on are gone; so are their open outages.
     void forgetClientsFrom(int client);
     /// Ids begin anew: who is back has nothing to catch up with.
@@ -57,6 +59,7 @@ private:
         std::optional<TimePoint> back{};
         MessageId target{}; ///< known when it was back
         bool forGood = false;
+        bool settled = false; ///< it was one, though nobody noticed
         std::optional<TimePoint> end{}; ///< while it is open: over, if something comes
     };
     struct Ended

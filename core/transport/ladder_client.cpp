@@ -57,6 +57,7 @@ void LadderClient::watch(TransportKind kind, ClientTransport &client)
 {
     connect(&client, &ClientTransport::ready, this, [this, kind] { onReady(kind); });
     connect(&client, &ClientTransport::reconnecting, this, [this, kind] { onLoss(kind); });
+    connect(&client, &ClientTransport::gaveUp, this, [this, kind] { onLoss(kind); });
     connect(&client, &ClientTransport::delivered, this, &LadderClient::onDelivered);
     connect(&client, &ClientTransport::missed, this, [this, kind](quint64 count) {
         if (kind == m_rung)

@@ -202,8 +202,8 @@ private slots:
 
         QTest::newRow("program") << u"--help"_s << QStringList{u"run"_s, u"serve"_s, u"list"_s, u"explain"_s};
         QTest::newRow("run") << u"run --help"_s
-                             << QStringList{u"--transports"_s, u"--warmup"_s, u"--threshold"_s,
-                                            u"--charts"_s};
+                             << QStringList{u"--transports"_s, u"--warmup"_s, u"--threshold"_s, u"--charts"_s,
+                                            u"slow-reader,for=10s,rate=1024"_s};
         QTest::newRow("serve") << u"serve --help"_s
                                << QStringList{u"--allow-origin"_s, u"--log-bytes"_s, u"15s"_s};
         QTest::newRow("list") << u"list --help"_s << QStringList{u"pushscope list"_s};

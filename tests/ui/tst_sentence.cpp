@@ -123,7 +123,7 @@ private slots:
         QCOMPARE(stateWords(lane, 11).replace(QChar(0x00A0), u' '), u"request held for 0.8 s"_s);
         lane.phase = LaneSnapshot::Phase::Retrying;
         lane.phaseUntilS = 12;
-        QVERIFY(stateWords(lane, 11).contains(u"connection lost"));
+        QVERIFY(stateWords(lane, 11).contains(u"lost"));
     }
 };
 

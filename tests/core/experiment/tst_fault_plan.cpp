@@ -60,6 +60,9 @@ private slots:
         QTest::newRow("too long") << u"kind=cut,for=1000m"_s << u"for must be"_s;
         QTest::newRow("no rate") << u"kind=drip,rate=0"_s << u"rate must be"_s;
         QTest::newRow("a lane of the server's") << u"kind=restart,lane=sse"_s << u"leave lane out"_s;
+        QTest::newRow("twice") << u"at=1s,kind=cut,at=2s"_s << u"twice"_s;
+        QTest::newRow("a rate that means nothing") << u"kind=cut,rate=5"_s << u"\"rate\""_s;
+        QTest::newRow("a length that means nothing") << u"kind=half-open,for=5s"_s << u"\"for\""_s;
         QTest::newRow("not a list") << u"cut"_s << u"kind=cut"_s;
         QTest::newRow("empty") << u""_s << u"kind=cut"_s;
     }

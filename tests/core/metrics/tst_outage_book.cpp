@@ -71,6 +71,16 @@ private slots:
         QCOMPARE(waiting.totals.longestNoticeS, std::nullopt);
     }
 
+    void whatNobodyNoticedIsKeptWhenTheRunIsOver()
+    {
+        OutageBook book;
+        book.struck(2, origin + 1s);
+        book.settle([](int client) { return client == 1; });
+        const OutageBook::Seen after = seen(book, 5s, false); // all cursors are at the end now
+        QCOMPARE(after.outages, (QList<Outage>{{1, 1, {}, {}, {}, false}}));
+        QCOMPARE(after.totals.downtimeS, 4.0);
+    }
+
     void aSecondLossBeforeItHasCaughtUpBelongsToTheSameOutage()
     {
         OutageBook book;
