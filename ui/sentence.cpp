@@ -178,6 +178,9 @@ QString stateWords(const LaneSnapshot &lane, double nowS)
     case LaneSnapshot::Phase::Retrying:
         return tr("lost, next try in %1").arg(since(lane.phaseUntilS - nowS));
     case LaneSnapshot::Phase::Failed:
+        // Why is known for a WebSocket: it does what a browser's does.
+        if (lane.kind == TransportKind::WebSocket)
+            return tr("stays closed");
         return lane.phaseDetail.isEmpty() ? tr("gave up") : lane.phaseDetail;
     }
     return {};

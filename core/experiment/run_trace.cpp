@@ -2,7 +2,7 @@
 
 #include <utility>
 
-RunTrace::RunTrace(RunMetrics &metrics, Sink sink)
+RunTrace::RunTrace(RunMetrics &metrics, const Sink &sink)
     : m_metrics(metrics)
 {
     for (const TransportKind kind : allTransportKinds) {

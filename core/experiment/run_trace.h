@@ -15,10 +15,10 @@ public:
     using Sink = std::function<void(TransportKind lane, TraceRecord &&record)>;
     /// Kept per lane until take(); what comes on top pushes out the oldest, which are counted.
     static constexpr qsizetype maxWaitingRecords = 16'384;
-    static constexpr qint64 maxWaitingMemory = 8 * 1024 * 1024;
+    static constexpr qint64 maxWaitingMemory = 8LL * 1024 * 1024;
 
     /// Without a sink records wait for take().
-    RunTrace(RunMetrics &metrics, Sink sink);
+    RunTrace(RunMetrics &metrics, const Sink &sink);
     ~RunTrace();
     Q_DISABLE_COPY_MOVE(RunTrace)
 

@@ -28,7 +28,7 @@ class TraceLog
 {
 public:
     static constexpr std::size_t defaultMaxRecords = 16'384;
-    static constexpr qint64 defaultMaxMemory = 8 * 1024 * 1024;
+    static constexpr qint64 defaultMaxMemory = 8LL * 1024 * 1024;
 
     explicit TraceLog(std::size_t maxRecords = defaultMaxRecords, qint64 maxMemory = defaultMaxMemory);
 

@@ -55,6 +55,8 @@ void LatencyPicture::paintOver(ChartPainter &painter) const
     for (const TransportKind kind : allTransportKinds) {
         paintTrace(painter, kind);
         paintPending(painter, kind);
+        if (strips())
+            paintOutageWords(painter, m_facts, kind, frameOf(kind));
     }
     if (!strips())
         paintOverlayLegend(painter);
@@ -163,9 +165,13 @@ void LatencyPicture::paintFigures(ChartPainter &painter, TransportKind kind, dou
 void LatencyPicture::paintFiguresBrief(ChartPainter &painter, TransportKind kind) const
 {
     const QRectF &area = frameOf(kind).area;
-    painter.text({m_area.right(), area.bottom()},
-                 tr("max %1").arg(latencyText(m_facts.lane(kind).latency.maxMs).joined()),
-                 {.colour = painter.tokens().ink, .align = Qt::AlignRight});
+    const LatencySummary &latency = m_facts.lane(kind).latency;
+    const TextLook look{.colour = painter.tokens().ink, .align = Qt::AlignRight};
+    painter.text({m_area.right(), area.bottom()}, tr("max %1").arg(latencyText(latency.maxMs).joined()),
+                 look);
+    const double line = lineHeight(painter.theme(), Theme::Text::Caption);
+    if (area.height() > 1.6 * line)
+        painter.text({m_area.right(), area.bottom() - line}, tr("n %1").arg(count(latency.count)), look);
 }
 
 void LatencyPicture::paintOverlayLegend(ChartPainter &painter) const

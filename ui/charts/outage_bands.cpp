@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace {
 
@@ -21,33 +22,52 @@ QString words(const Outage &outage, double nowS)
     return QCoreApplication::translate("LatencyChart", "down %1").arg(length);
 }
 
+/// Of the first client, within the plot; nullopt: not of it, or not on show.
+std::optional<QRectF> bandOf(const Outage &outage, const ChartFacts &facts, const PlotFrame &frame)
+{
+    const double from = std::max(outage.startS, frame.x.min);
+    const double to = std::min(outage.endS.value_or(facts.snapshot.elapsedS), frame.x.max);
+    if (outage.client != 0 || to <= from)
+        return std::nullopt;
+    return QRectF(QPointF(frame.mapX(from), frame.area.top()), QPointF(frame.mapX(to), frame.area.bottom()));
+}
+
 } // namespace
 
 void paintOutages(ChartPainter &painter, const ChartFacts &facts, TransportKind kind, const PlotFrame &frame)
 {
     const Theme &theme = painter.theme();
-    const double now = facts.snapshot.elapsedS;
+    for (const Outage &outage : facts.lane(kind).outages) {
+        const auto band = bandOf(outage, facts, frame);
+        if (!band)
+            continue;
+        painter.painter().fillRect(*band, theme.tokens.badBack);
+        painter.crispLine({band->left(), band->top(), band->left(), band->bottom()}, theme.tokens.bad,
+                          theme.isProjector() ? 4 : 1.5);
+    }
+}
+
+void paintOutageWords(ChartPainter &painter, const ChartFacts &facts, TransportKind kind,
+                      const PlotFrame &frame)
+{
+    const Theme &theme = painter.theme();
+    const double line = lineHeight(theme, Theme::Text::Caption);
     double wordsEnd = frame.area.left();
     for (const Outage &outage : facts.lane(kind).outages) {
-        const double from = std::max(outage.startS, frame.x.min);
-        const double to = std::min(outage.endS.value_or(now), frame.x.max);
-        if (outage.client != 0 || to <= from)
+        const auto band = bandOf(outage, facts, frame);
+        if (!band || frame.area.height() < line)
             continue;
-        const QRectF band(QPointF(frame.mapX(from), frame.area.top()),
-                          QPointF(frame.mapX(to), frame.area.bottom()));
-        painter.painter().fillRect(band, theme.tokens.badBack);
-        painter.crispLine({band.left(), band.top(), band.left(), band.bottom()}, theme.tokens.bad,
-                          theme.isProjector() ? 4 : 1.5);
-        const QString text = words(outage, now);
+        const QString text = words(outage, facts.snapshot.elapsedS);
         const double width = chartTextWidth(text, theme, Theme::Text::Caption, QFont::DemiBold);
-        // A short outage has its words behind it.
-        const bool inside = width + theme.px(8) < band.width();
-        const double left = inside ? band.left() + theme.px(5) : band.right() + theme.px(5);
-        if (left < wordsEnd || left + width > frame.area.right()
-            || frame.area.height() < lineHeight(theme, Theme::Text::Caption))
+        // Behind the band, where points are low again; within it only where there is no room behind.
+        const bool inside = band->right() + theme.px(5) + width > frame.area.right();
+        const double left = (inside ? band->left() : band->right()) + theme.px(5);
+        if (left < wordsEnd || left + width > frame.area.right())
             continue;
         wordsEnd = left + width + theme.px(5);
-        painter.text({left, frame.area.top() + lineHeight(theme, Theme::Text::Caption) * 0.85}, text,
+        const QRectF behind(left - theme.px(2), frame.area.top(), width + theme.px(4), line);
+        painter.painter().fillRect(behind, inside ? theme.tokens.badBack : theme.tokens.surf);
+        painter.text({left, frame.area.top() + line * 0.85}, text,
                      {.weight = QFont::DemiBold, .colour = theme.tokens.bad});
     }
 }
