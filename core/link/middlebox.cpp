@@ -165,7 +165,7 @@ QByteArray Middlebox::ripe()
     if (m_profile.kind != Kind::BuffersBytes)
         return std::exchange(m_response, {});
     const qint64 whole = m_response.size() / m_profile.bytes * m_profile.bytes;
-    const QByteArray out = m_response.left(whole);
+    QByteArray out = m_response.left(whole);
     m_response.remove(0, whole);
     return out;
 }
