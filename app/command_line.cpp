@@ -53,7 +53,7 @@ std::string faultHelp()
             head += u",for="_s + durationText(descriptor.length);
         if (descriptor.hasRate)
             head += u",rate=%1"_s.arg(Fault().bytesPerSecond);
-        text += head.leftJustified(29) + QCoreApplication::translate("FaultPlan", descriptor.what) + u'\n';
+        text += head.leftJustified(32) + QCoreApplication::translate("FaultPlan", descriptor.what) + u'\n';
     }
     return text.toStdString();
 }
