@@ -110,7 +110,7 @@ QByteArray TraceRecorder::claim(Pending &pending, qint64 begin, qint64 end)
         pending.begin = end;
         return std::exchange(pending.bytes, {});
     }
-    const QByteArray bytes = pending.bytes.mid(begin - pending.begin, size);
+    QByteArray bytes = pending.bytes.mid(begin - pending.begin, size);
     if (begin != pending.begin) {
         pending.claimed.emplace(begin, end);
         return bytes;

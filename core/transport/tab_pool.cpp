@@ -111,7 +111,7 @@ Result<int> TabPool::poll(const QString &host)
 
 Result<int> TabPool::get(const QString &host, TabKind kind, const QString &path)
 {
-    const auto id = add(host, kind);
+    auto id = add(host, kind);
     if (!id)
         return id;
     QNetworkRequest request(QUrl(u"http://%1:%2%3"_s.arg(host).arg(m_port).arg(path)));
@@ -194,7 +194,7 @@ void TabPool::takeEnd(int id)
 
 Result<int> TabPool::openWebSocket(const QString &host)
 {
-    const auto id = add(host, TabKind::WebSocket);
+    auto id = add(host, TabKind::WebSocket);
     if (!id)
         return id;
     auto *socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
