@@ -10,8 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Who may include whom: app -> ui -> experiment -> { hub link transport metrics trace } -> protocol -> base.
-/// The five in braces are siblings, except that metrics and trace may see what a link taps.
+/// Who may include whom: app -> ui -> teach -> experiment -> { hub link transport metrics trace } -> protocol
+/// -> base. The five in braces are siblings, except that metrics and trace may see what a link taps.
 const QMap<QString, QStringList> &allowed()
 {
     static const QMap<QString, QStringList> table{
@@ -25,10 +25,14 @@ const QMap<QString, QStringList> &allowed()
         {u"core/experiment"_s,
          {u"core/hub"_s, u"core/link"_s, u"core/transport"_s, u"core/metrics"_s, u"core/trace"_s,
           u"core/protocol"_s, u"core/base"_s}},
+        {u"core/teach"_s,
+         {u"core/experiment"_s, u"core/metrics"_s, u"core/protocol"_s, u"core/base"_s,
+          u"core/hub/schedule.h"_s}},
         // The window sees the engine and values, never a socket, server or transport.
         {u"ui"_s,
-         {u"core/experiment"_s, u"core/metrics"_s, u"core/trace"_s, u"core/protocol"_s, u"core/base"_s,
-          u"core/hub/schedule.h"_s, u"core/transport/connection_mode.h"_s, u"core/transport/tab_state.h"_s}},
+         {u"core/teach"_s, u"core/experiment"_s, u"core/metrics"_s, u"core/trace"_s, u"core/protocol"_s,
+          u"core/base"_s, u"core/hub/schedule.h"_s, u"core/transport/connection_mode.h"_s,
+          u"core/transport/tab_state.h"_s}},
         {u"app"_s, {u"ui"_s, u"core"_s}},
     };
     return table;

@@ -5,6 +5,7 @@
 #include "core/experiment/run_report.h"
 #include "ui/charts/chart_export.h"
 #include "ui/main_window.h"
+#include "ui/views/teach_page.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -157,7 +158,7 @@ void export_commands::saveSettings(MainWindow &window)
 
 void export_commands::exportChart(MainWindow &window, Format format)
 {
-    const LabView *view = window.focusedCard().currentView();
+    const LabView *view = window.viewOnShow();
     if (!view)
         return;
     const QString suffix = format == Format::Png ? u"png"_s : format == Format::Svg ? u"svg"_s : u"pdf"_s;
@@ -181,6 +182,7 @@ void export_commands::exportAllCharts(MainWindow &window)
         QSettings().setValue(u"folder"_s, folder);
         std::vector<const LabView *> views(window.mainCard().views().begin(),
                                            window.mainCard().views().end());
+        views.insert(views.end(), window.pages().begin(), window.pages().end());
         report(window, exportAll(views, window.lab().state(), window.theme(), folder), folder);
     });
     dialog->show();
@@ -188,7 +190,7 @@ void export_commands::exportAllCharts(MainWindow &window)
 
 void export_commands::copyChart(MainWindow &window)
 {
-    const LabView *view = window.focusedCard().currentView();
+    const LabView *view = window.viewOnShow();
     if (!view)
         return;
     copyToClipboard(*view, window.lab().state(), window.theme(), view->size().expandedTo(minExportSize));

@@ -6,8 +6,10 @@
 #include "ui/sentence.h"
 #include "ui/settings_pane.h"
 #include "ui/status_line.h"
+#include "ui/teach/page_bar.h"
 #include "ui/theme/app_style.h"
 #include "ui/tool_bar.h"
+#include "ui/views/teach_page.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/digit_label.h"
 #include "ui/widgets/error_bar.h"
@@ -26,6 +28,7 @@
 #include <QMimeData>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -56,13 +59,16 @@ MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &v
     setCentralWidget(central);
     // The body first: actions need the views, the tool bar needs the actions.
     buildBody(views);
+    buildPages(central);
     m_actions = std::make_unique<WindowActions>(*this);
     m_toolBar = new ToolBar(*m_actions, central);
     m_statusLine = new StatusLine(central);
     m_errors = new ErrorBar(central);
     layout->addWidget(m_toolBar);
+    layout->addWidget(m_pageBar);
     layout->addWidget(m_errors);
     layout->addWidget(m_main, 1);
+    layout->addWidget(m_pageStack, 1);
     layout->addWidget(m_statusLine);
     buildPaneMenus();
     connectLab();
@@ -212,13 +218,18 @@ void MainWindow::display()
     const LabState &state = m_lab.state();
     const bool running = m_lab.isRunning();
     m_toolBar->showClock(state.snapshot.elapsedS);
+    m_pageBar->showClock(state.snapshot.elapsedS);
+    showNoise(state.snapshot.noise);
+    if (TeachPage *shown = page()) {
+        shown->display(state);
+        return;
+    }
     for (ComparisonPane *pane : m_panes)
         if (!pane->isHidden())
             pane->display(state, running);
     m_card->display(state);
     if (!m_secondCard->isHidden())
         m_secondCard->display(state);
-    showNoise(state.snapshot.noise);
     // The sentence is also the live text of screen readers: at most one change in two seconds.
     // What there is to wait for is said at once, and that it has come.
     const bool waiting = isWaiting(state.snapshot);
@@ -250,6 +261,7 @@ void MainWindow::showMode()
 {
     m_actions->showMode();
     m_toolBar->showMode(m_lab);
+    m_pageBar->showMode(m_lab);
     const ModeText mode = modeText(m_lab);
     m_projectorBadge->show(m_theme.isProjector() ? mode.text : QString(), mode.filled);
     const Scenario *scenario = m_lab.scenario();
@@ -290,7 +302,7 @@ ViewCard &MainWindow::focusedCard()
 
 void MainWindow::nextRegion(bool forward)
 {
-    const std::array<QWidget *, 4> regions{m_toolBar, m_settings, m_paneRow, m_card};
+    const std::array<QWidget *, 6> regions{m_toolBar, m_pageBar, m_settings, m_paneRow, m_card, m_pageStack};
     std::ptrdiff_t at = -1;
     for (std::size_t i = 0; i < regions.size(); ++i)
         if (regions[i]->isAncestorOf(QApplication::focusWidget()))

@@ -15,10 +15,13 @@ class Badge;
 class ComparisonPane;
 class DigitLabel;
 class ErrorBar;
+class PageBar;
 class QGridLayout;
 class QScrollArea;
+class QStackedWidget;
 class SettingsPane;
 class StatusLine;
+class TeachPage;
 class ToolBar;
 class WindowActions;
 
@@ -52,6 +55,15 @@ public:
     void resetPreferences();
     void showProblem(const QString &text, const QString &action = {});
     void say(const QString &text);
+    /// A page for teaching takes the place of the laboratory; by machine name, false: there is none of that
+    /// name.
+    bool showPage(const QString &machineName);
+    void showLaboratory();
+    /// The page on show; nullptr: the laboratory is.
+    [[nodiscard]] TeachPage *page() const;
+    [[nodiscard]] const std::vector<TeachPage *> &pages() const { return m_pages; }
+    /// What "the chart" of a command means: the page on show, else the view of focusedCard().
+    [[nodiscard]] const LabView *viewOnShow();
     void nextRegion(bool forward);
     void publishOne();
 
@@ -72,6 +84,7 @@ protected:
 
 private:
     void buildBody(const ViewFactory &views);
+    void buildPages(QWidget *parent);
     void buildPaneMenus();
     void connectLab();
     void display();
@@ -102,6 +115,9 @@ private:
     ErrorBar *m_errors = nullptr;
     SettingsPane *m_settings = nullptr;
     QWidget *m_main = nullptr;
+    QStackedWidget *m_pageStack = nullptr;
+    PageBar *m_pageBar = nullptr;
+    std::vector<TeachPage *> m_pages;
     QLayout *m_column = nullptr;
     QScrollArea *m_body = nullptr;
     QGridLayout *m_paneLayout = nullptr;

@@ -3,8 +3,10 @@
 #include "ui/comparison_pane.h"
 #include "ui/settings_pane.h"
 #include "ui/status_line.h"
+#include "ui/teach/page_bar.h"
 #include "ui/theme/app_style.h"
 #include "ui/tool_bar.h"
+#include "ui/views/teach_page.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/digit_label.h"
 #include "ui/widgets/error_bar.h"
@@ -15,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace {
@@ -33,6 +36,9 @@ void MainWindow::applyTheme()
     QApplication::setFont(body);
     m_toolBar->applyTheme(m_theme);
     m_statusLine->applyTheme(m_theme);
+    m_pageBar->applyTheme(m_theme);
+    for (TeachPage *each : m_pages)
+        each->applyTheme(m_theme);
     QPalette menuPalette = paletteFor(t);
     menuPalette.setColor(QPalette::Window, t.surf);
     menuBar()->setPalette(menuPalette);
@@ -46,7 +52,7 @@ void MainWindow::applyTheme()
     m_secondCard->applyTheme(m_theme);
     arrange();
     // Nothing to operate in the projector's picture: no focus frame in it.
-    if (m_theme.isProjector())
+    if (m_theme.isProjector() && !page())
         m_main->setFocus(Qt::OtherFocusReason);
     display();
     update();
@@ -72,7 +78,10 @@ void MainWindow::arrange()
     m_column->setContentsMargins(projector ? 32 : 16, projector ? 20 : 10, projector ? 32 : 16,
                                  projector ? 16 : 12);
     menuBar()->setVisible(projector ? m_menuOnProjector : m_menuShown);
-    m_toolBar->setVisible(!projector);
+    const bool onPage = page() != nullptr;
+    m_toolBar->setVisible(!projector && !onPage);
+    m_pageBar->setVisible(!projector && onPage);
+    m_main->setVisible(!onPage);
     m_statusLine->setVisible(!projector);
     m_settings->setFixedWidth(layout.controlsWidth);
     m_settings->setVisible(layout.controls);

@@ -54,6 +54,7 @@ void ViewCard::buildBar()
     m_bar = new CardBar(this);
     for (std::size_t i = 0; i < m_views.size(); ++i)
         m_bar->addTab(m_views[i]->title(), tr("Show this view (Alt+%1)").arg(i + 1));
+    m_bar->setChoiceTip(tr("What this card shows (Alt+1 to Alt+%1)").arg(m_views.size()));
     connect(m_bar, &CardBar::chosen, this, &ViewCard::setCurrent);
     m_window = new QComboBox(m_bar);
     m_window->setAccessibleName(tr("Time window"));

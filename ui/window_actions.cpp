@@ -7,6 +7,7 @@
 #include "ui/main_window.h"
 #include "ui/settings_pane.h"
 #include "ui/transport_descriptor.h"
+#include "ui/views/teach_page.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -26,6 +27,7 @@ WindowActions::WindowActions(MainWindow &window)
     buildEdit();
     buildView();
     buildRun();
+    buildLesson();
     buildHelp();
 }
 
@@ -242,6 +244,24 @@ void WindowActions::buildTransports(QMenu *runMenu)
     for (const TransportKind kind : allTransportKinds)
         add(transports, tr("Only %1").arg(descriptorOf(kind).name),
             QKeySequence(u"Ctrl+Shift+%1"_s.arg(indexOf(kind) + 1)), [&lab, kind] { lab.solo(kind); });
+}
+
+void WindowActions::buildLesson()
+{
+    constexpr std::array keys{Qt::Key_F2, Qt::Key_F3, Qt::Key_F4, Qt::Key_F7};
+    if (m_window.pages().empty())
+        return;
+    QMenu *menu = addMenu(tr("&Lesson"));
+    std::size_t number = 0;
+    for (const TeachPage *page : m_window.pages()) {
+        const QKeySequence key = number < keys.size() ? QKeySequence(keys[number]) : QKeySequence();
+        ++number;
+        add(menu, page->title(), key, [this, name = page->machineName()] { m_window.showPage(name); });
+    }
+    menu->addSeparator();
+    add(
+        menu, tr("Back to the &laboratory"), {}, [this] { m_window.showLaboratory(); },
+        tr("Escape does it too"));
 }
 
 void WindowActions::buildHelp()

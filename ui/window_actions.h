@@ -51,6 +51,7 @@ private:
     void buildThemes(QMenu *view);
     void buildRun();
     void buildTransports(QMenu *runMenu);
+    void buildLesson();
     void buildHelp();
     void stepWindow(int direction);
 

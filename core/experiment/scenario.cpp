@@ -62,8 +62,12 @@ Scenario read(QLatin1StringView name)
                       .question = json["question"_L1].toString(),
                       .lookHere = json["look_here"_L1].toString(),
                       .reveal = json["reveal"_L1].toString(),
+                      .answers = {},
+                      .bar = {},
+                      .reading = {},
                       .settings = settingsOver({}, json["settings"_L1].toObject()),
                       .steps = {},
+                      .check = {},
                       .view = json["view"_L1].toString()};
     ExperimentSettings settings = scenario.settings;
     const QJsonArray steps = json["steps"_L1].toArray();

@@ -81,7 +81,11 @@ void CardBar::addTab(const QString &title, const QString &tip)
     connect(tab, &QAbstractButton::clicked, this, [this, index] { emit chosen(index); });
     m_tabs.push_back(tab);
     m_choice->addItem(title);
-    m_choice->setToolTip(tr("What this card shows (Alt+1 to Alt+%1)").arg(m_tabs.size()));
+}
+
+void CardBar::setChoiceTip(const QString &tip)
+{
+    m_choice->setToolTip(tip);
 }
 
 void CardBar::setOptions(QWidget *options)
@@ -105,7 +109,8 @@ void CardBar::setLast(QWidget *last)
 
 void CardBar::showLast(bool shown)
 {
-    m_last->setVisible(shown);
+    if (m_last)
+        m_last->setVisible(shown);
     rearrange();
 }
 

@@ -19,6 +19,8 @@ public:
     explicit CardBar(QWidget *parent = nullptr);
 
     void addTab(const QString &title, const QString &tip);
+    /// Of the drop-down that the tabs become.
+    void setChoiceTip(const QString &tip);
     /// Shown between the tabs and the last control; the one before is hidden. Takes ownership.
     void setOptions(QWidget *options);
     void setLast(QWidget *last);

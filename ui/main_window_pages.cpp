@@ -1,0 +1,79 @@
+#include "ui/main_window.h"
+
+#include "ui/teach/page_bar.h"
+#include "ui/teach/teach_pages.h"
+#include "ui/views/teach_page.h"
+
+#include <QShortcut>
+#include <QStackedWidget>
+
+void MainWindow::buildPages(QWidget *parent)
+{
+    m_pageStack = new QStackedWidget(parent);
+    m_pageStack->hide();
+    m_pages = makeTeachPages(m_pageStack);
+    m_pageBar = new PageBar(m_pages, parent);
+    m_pageBar->hide();
+    connect(m_pageBar, &PageBar::leaveAsked, this, &MainWindow::showLaboratory);
+    connect(m_pageBar, &PageBar::pageAsked, this,
+            [this](int index) { showPage(m_pages[static_cast<std::size_t>(index)]->machineName()); });
+    for (TeachPage *page : m_pages) {
+        m_pageStack->addWidget(page);
+        if (page->accessibleName().isEmpty())
+            page->setAccessibleName(page->title());
+        connect(page, &TeachPage::said, this, &MainWindow::say);
+        connect(page, &TeachPage::viewWanted, this, [this](const QString &name) {
+            showLaboratory();
+            m_card->showView(name);
+        });
+        connect(page, &TeachPage::scenarioWanted, this, [this](const QString &name) {
+            if (const Scenario *scenario = findScenario(name)) {
+                showLaboratory();
+                m_lab.loadScenario(*scenario);
+            }
+        });
+        connect(new QShortcut(Qt::Key_Escape, page, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+                &QShortcut::activated, this, &MainWindow::showLaboratory);
+    }
+    connect(new QShortcut(Qt::Key_Escape, m_pageBar, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, this, &MainWindow::showLaboratory);
+}
+
+TeachPage *MainWindow::page() const
+{
+    return m_pageStack->isHidden() ? nullptr : static_cast<TeachPage *>(m_pageStack->currentWidget());
+}
+
+bool MainWindow::showPage(const QString &machineName)
+{
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        if (m_pages[i]->machineName() == machineName) {
+            // What is hidden does not widen what is seen.
+            for (TeachPage *other : m_pages) {
+                const auto policy = other == m_pages[i] ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+                other->setSizePolicy(policy, policy);
+            }
+            m_pageStack->setCurrentIndex(static_cast<int>(i));
+            m_pageStack->show();
+            m_pageBar->showPage(static_cast<int>(i), *m_pages[i]);
+            arrange();
+            m_pages[i]->setFocus(Qt::ShortcutFocusReason);
+            display();
+            return true;
+        }
+    return false;
+}
+
+void MainWindow::showLaboratory()
+{
+    m_pageStack->hide();
+    arrange();
+    m_main->setFocus(Qt::OtherFocusReason);
+    display();
+}
+
+const LabView *MainWindow::viewOnShow()
+{
+    const LabView *shown = page();
+    return shown ? shown : focusedCard().currentView();
+}

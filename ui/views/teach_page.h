@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/views/lab_view.h"
+
+/// One page for teaching, in the place of the whole laboratory: a question with its run, the comparison
+/// table, a decision, interview practice, code.
+///
+/// It is displayed as the views of the laboratory are, and exported like them. It never starts anything
+/// itself: it asks for scenarios and views, and the window has them run and shown.
+class TeachPage : public LabView
+{
+    Q_OBJECT
+
+public:
+    using LabView::LabView;
+
+    [[nodiscard]] bool wantsWholeBody() const final { return true; }
+    [[nodiscard]] bool usesTimeWindow() const final { return false; }
+
+signals:
+    /// Run this scenario (Scenario::name) and show it in the laboratory: the proof of an answer.
+    void scenarioWanted(const QString &name);
+    /// Leave for the view of the laboratory with this machine name ("latency").
+    void viewWanted(const QString &machineName);
+    /// What just happened, for the status line.
+    void said(const QString &text);
+};
