@@ -3,8 +3,10 @@
 #include "core/experiment/export_csv.h"
 #include "core/experiment/export_json.h"
 #include "core/experiment/run_report.h"
+#include "core/experiment/scenario_file.h"
 #include "ui/charts/chart_export.h"
 #include "ui/main_window.h"
+#include "ui/scenario_dialog.h"
 #include "ui/views/teach_page.h"
 
 #include <QCoreApplication>
@@ -12,6 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
@@ -45,7 +48,7 @@ void remember(const QString &file)
 }
 
 /// A file dialogue that does not stop the demo; `chosen` gets the path with its suffix.
-void askForFile(MainWindow &window, const QString &title, const QString &name, const QString &filter,
+void askForFile(QWidget &window, const QString &title, const QString &name, const QString &filter,
                 const std::function<void(const QString &)> &chosen)
 {
     auto *dialog = new QFileDialog(&window, title, rememberedFolder(), filter);
@@ -67,6 +70,28 @@ void report(MainWindow &window, const Result<Done> &result, const QString &path)
         window.say(tr("Saved %1").arg(path));
     else
         window.showProblem(result.error().message);
+}
+
+/// "My scenario" -> "my-scenario.pushscope"
+QString fileNameOf(const QString &title)
+{
+    static const QRegularExpression others(u"[^\\p{L}\\p{N}]+"_s);
+    const QString words = title.toLower().replace(others, u" "_s).simplified().replace(u' ', u'-');
+    return (words.isEmpty() ? u"scenario"_s : words) + u".pushscope"_s;
+}
+
+/// Written, it is the scenario from then on; if not, what was typed is still in the dialogue.
+void saveScenarioFile(MainWindow &window, ScenarioDialog &dialog, Scenario scenario, const QString &path)
+{
+    const auto written = exportJson(toJson(scenario), path);
+    if (!written) {
+        dialog.showProblem(written.error().message);
+        return;
+    }
+    scenario.name = QFileInfo(path).absoluteFilePath();
+    window.lab().adoptScenario(scenario);
+    dialog.close();
+    window.say(tr("Saved %1").arg(path));
 }
 
 ExportFormat toExportFormat(export_commands::Format format)
@@ -138,14 +163,21 @@ void export_commands::openSettingsFile(MainWindow &window, const QString &path)
         window.showProblem(tr("%1 is too large to be an experiment.").arg(path));
         return;
     }
-    const auto settings = settingsFromFile(file.readAll());
-    if (!settings) {
+    const auto content = experimentFromFile(file.readAll());
+    if (!content) {
         window.showProblem(tr("%1: %2. The settings stay as they are.")
-                               .arg(QFileInfo(path).fileName(), settings.error().message));
+                               .arg(QFileInfo(path).fileName(), content.error().message));
         return;
     }
-    window.lab().loadSettings(*settings, tr("open %1").arg(QFileInfo(path).fileName()));
-    window.say(tr("Opened %1").arg(path));
+    if (const auto *settings = std::get_if<ExperimentSettings>(&*content)) {
+        window.lab().loadSettings(*settings, tr("open %1").arg(QFileInfo(path).fileName()));
+        window.say(tr("Opened %1").arg(path));
+        return;
+    }
+    Scenario scenario = std::get<Scenario>(*content);
+    scenario.name = QFileInfo(path).absoluteFilePath();
+    window.showLaboratory();
+    window.lab().openScenario(scenario);
 }
 
 void export_commands::saveSettings(MainWindow &window)
@@ -154,6 +186,25 @@ void export_commands::saveSettings(MainWindow &window)
                tr("Pushscope experiments (*.pushscope)"), [&window](const QString &path) {
                    report(window, exportJson(toJson(window.lab().settings()), path), path);
                });
+}
+
+void export_commands::saveScenario(MainWindow &window)
+{
+    if (window.findChild<ScenarioDialog *>())
+        return;
+    const Scenario *current = window.lab().scenario();
+    auto *dialog = new ScenarioDialog(withSettings(current ? *current : Scenario(), window.lab().settings()),
+                                      window.theme(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &ScenarioDialog::saveAsked, &window,
+                     [&window, dialog](const Scenario &scenario) {
+                         askForFile(*dialog, tr("Save the scenario"), fileNameOf(scenario.title),
+                                    tr("Pushscope experiments (*.pushscope)"),
+                                    [&window, dialog, scenario](const QString &path) {
+                                        saveScenarioFile(window, *dialog, scenario, path);
+                                    });
+                     });
+    dialog->open();
 }
 
 void export_commands::exportChart(MainWindow &window, Format format)

@@ -345,6 +345,24 @@ void LabController::loadScenario(const Scenario &scenario)
         emit viewWanted(scenario.view);
 }
 
+const Scenario &LabController::kept(const Scenario &scenario)
+{
+    const auto same = std::ranges::find(m_opened, scenario);
+    return same != m_opened.end() ? *same : m_opened.emplace_back(scenario);
+}
+
+void LabController::openScenario(const Scenario &scenario)
+{
+    loadScenario(kept(scenario));
+}
+
+void LabController::adoptScenario(const Scenario &scenario)
+{
+    m_undo.push(new SettingsCommand(*this, {settings(), m_scenario}, {settings(), &kept(scenario)}, -1,
+                                    tr("save \u201c%1\u201d").arg(scenario.title)));
+    emit modeChanged();
+}
+
 void LabController::resetScenario()
 {
     load(m_scenario ? m_scenario->settings : ExperimentSettings{}, m_scenario, tr("reset"));

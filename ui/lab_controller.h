@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <deque>
 #include <optional>
 
 /// What the window is about, without widgets: the running engine, the settings with undo, freeze, hold,
@@ -62,7 +63,12 @@ public:
     void useRemembered(const ExperimentSettings &settings);
     /// Replaces all settings as one undo step, and starts again from the seed. The scenario is left.
     void loadSettings(const ExperimentSettings &settings, const QString &undoText);
+    /// One that outlives this: a built-in one.
     void loadScenario(const Scenario &scenario);
+    /// One from a file; it is kept as long as this, since undo may bring it back.
+    void openScenario(const Scenario &scenario);
+    /// What is set is this scenario from now on (it was saved): nothing starts anew.
+    void adoptScenario(const Scenario &scenario);
     /// Back to the scenario's settings (or the defaults).
     void resetScenario();
     void setViewOptions(const ViewOptions &options);
@@ -93,6 +99,7 @@ private:
     /// What makes a problem go away.
     enum class Solution { None, Start, Edit };
 
+    [[nodiscard]] const Scenario &kept(const Scenario &scenario);
     void load(const ExperimentSettings &settings, const Scenario *scenario, const QString &undoText);
     void complain(const QString &text, Solution solution);
     void solve(Solution solution);
@@ -115,7 +122,8 @@ private:
     QTimer m_restTimer;
     std::optional<ExperimentSettings> m_beforeChange;
     std::array<qint64, transportCount> m_nextDelivery{};
-    const Scenario *m_scenario = nullptr;
+    std::deque<Scenario> m_opened; ///< from files
+    const Scenario *m_scenario = nullptr; ///< built in or opened
     Solution m_solution = Solution::None; ///< of the problem on show
     qsizetype m_nextStep = 0;
     QDateTime m_startedAt;

@@ -88,7 +88,9 @@ void ToolBar::showMode(const LabController &lab)
     const ModeText mode = modeText(lab);
     m_badge->show(mode.text, mode.filled);
     const Scenario *scenario = lab.scenario();
-    m_scenarios->setCurrentIndex(scenario ? m_scenarios->findData(scenario->name) : -1);
+    const int index = scenario ? m_scenarios->findData(scenario->name) : -1;
+    m_scenarios->setPlaceholderText(scenario && index < 0 ? scenario->title : tr("your own settings"));
+    m_scenarios->setCurrentIndex(index);
 }
 
 void ToolBar::showClock(double elapsedS)

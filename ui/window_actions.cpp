@@ -61,6 +61,10 @@ void WindowActions::buildFile()
     add(file, tr("&Open \u2026"), QKeySequence::Open, [this] { export_commands::openSettings(m_window); });
     add(file, tr("&Save settings \u2026"), QKeySequence::Save,
         [this] { export_commands::saveSettings(m_window); });
+    add(
+        file, tr("Save scenario &as \u2026"), QKeySequence(u"Ctrl+Shift+S"_s),
+        [this] { export_commands::saveScenario(m_window); },
+        tr("What is set now, with a question and answers"));
     file->addSeparator();
     auto *menu = new QMenu(tr("&Export"), file);
     file->addMenu(menu);

@@ -174,8 +174,8 @@ void ScenarioReader::readCheck(MemberReader &reader)
     MemberReader inner(*object, u"check"_s, m_error);
     check.settings = m_scenario.settings;
     readSettings(inner, check.settings);
-    check.steps = inner.has("steps"_L1) ? readSteps(inner, check.settings)
-                                        : stepsForCheck(m_scenario, check.settings);
+    check.steps
+        = inner.has("steps"_L1) ? readSteps(inner, check.settings) : stepsOver(m_scenario, check.settings);
     check.assertions = readConditions(inner, "assert"_L1);
     if (check.assertions.isEmpty())
         inner.fail(u"check.assert"_s, Words::tr("must hold at least one condition"));

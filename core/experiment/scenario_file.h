@@ -53,4 +53,7 @@ using ExperimentFile = std::variant<ExperimentSettings, Scenario>;
                                              const ExperimentSettings &settings);
 /// What a check does at the times of the scenario's own steps: the same changes, over the check's settings,
 /// as far as they come before its end.
-[[nodiscard]] QList<ScenarioStep> stepsForCheck(const Scenario &scenario, const ExperimentSettings &check);
+[[nodiscard]] QList<ScenarioStep> stepsOver(const Scenario &scenario, const ExperimentSettings &check);
+/// The same scenario with other settings: its steps make the same changes over them, those that would change
+/// nothing are left out. Its check stays if the settings do: it proves nothing about others.
+[[nodiscard]] Scenario withSettings(const Scenario &scenario, const ExperimentSettings &settings);

@@ -54,9 +54,18 @@ QJsonObject checkJson(const Scenario &scenario)
     QJsonObject json{{u"assert"_s, QJsonArray::fromStringList(check.assertions)}};
     if (!(check.settings == scenario.settings))
         json[u"settings"_s] = settingsDifference(scenario.settings, check.settings);
-    if (check.steps != stepsForCheck(scenario, check.settings))
+    if (check.steps != stepsOver(scenario, check.settings))
         json[u"steps"_s] = stepsJson(check.settings, check.steps);
     return json;
+}
+
+/// `settings` after the same change that leads from `before` to `after`.
+ExperimentSettings changed(const ExperimentSettings &settings, const ExperimentSettings &before,
+                           const ExperimentSettings &after)
+{
+    const auto result = settingsOver(settings, settingsDifference(before, after));
+    Q_ASSERT(result); // each member was read, or written by toJson(), before
+    return result ? *result : settings;
 }
 
 }
@@ -80,21 +89,34 @@ QJsonObject settingsDifference(const ExperimentSettings &base, const ExperimentS
     return difference;
 }
 
-QList<ScenarioStep> stepsForCheck(const Scenario &scenario, const ExperimentSettings &check)
+QList<ScenarioStep> stepsOver(const Scenario &scenario, const ExperimentSettings &first)
 {
     QList<ScenarioStep> steps;
     ExperimentSettings original = scenario.settings;
-    ExperimentSettings settings = check;
+    ExperimentSettings settings = first;
     for (const ScenarioStep &step : scenario.steps) {
-        if (step.at >= check.warmup + check.duration)
+        if (step.at >= first.warmup + first.duration)
             break;
-        const auto changed = settingsOver(settings, settingsDifference(original, step.settings));
-        Q_ASSERT(changed); // each member was read, or written by toJson(), before
-        settings = changed ? *changed : settings;
+        const ExperimentSettings before = settings;
+        settings = changed(before, original, step.settings);
         original = step.settings;
-        steps += {step.at, settings};
+        if (!(settings == before))
+            steps += {step.at, settings};
     }
     return steps;
+}
+
+Scenario withSettings(const Scenario &scenario, const ExperimentSettings &settings)
+{
+    Scenario other = scenario;
+    if (settings == scenario.settings)
+        return other;
+    other.settings = settings;
+    other.steps = stepsOver(scenario, settings);
+    other.check = {};
+    if (other.bar && !settings.enabled(other.bar->lane))
+        other.bar.reset();
+    return other;
 }
 
 QJsonObject toJson(const Scenario &scenario)

@@ -120,6 +120,13 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
         if (option->state & State_HasFocus)
             focusRing(painter, option->rect);
         return;
+    case PE_Frame:
+        if (!widget || !widget->inherits("QPlainTextEdit"))
+            break;
+        frame(painter, option->rect, t.field, t.edge);
+        if (option->state & State_HasFocus)
+            focusRing(painter, option->rect);
+        return;
     case PE_IndicatorCheckBox:
         drawCheckBox(option, painter);
         return;
@@ -288,7 +295,7 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     case PM_ButtonShiftVertical:
         return 0;
     case PM_DefaultFrameWidth:
-        return 1;
+        return widget && widget->inherits("QPlainTextEdit") ? 2 : 1; // its focus ring
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:

@@ -163,6 +163,34 @@ private slots:
         QVERIFY(!json["check"_L1].toObject().contains("steps"_L1));
     }
 
+    void otherSettingsTakeTheStepsWithThem()
+    {
+        const auto scenario = scenarioFromJson(full());
+        QVERIFY(scenario);
+        QCOMPARE(withSettings(*scenario, scenario->settings), *scenario);
+        ExperimentSettings settings = scenario->settings;
+        settings.delay = 70ms;
+        settings.pollInterval = 200ms; // what the first step would change
+        const Scenario other = withSettings(*scenario, settings);
+        QCOMPARE(other.settings, settings);
+        QCOMPARE(other.steps.size(), 1);
+        QVERIFY(other.steps[0].at == 30s && other.steps[0].settings.delay == 70ms);
+        QCOMPARE(other.answers, scenario->answers);
+        QVERIFY(other.check.assertions.isEmpty()); // it was about other settings
+        const auto again = scenarioFromJson(toJson(other));
+        QVERIFY2(again, qPrintable(said(toJson(other))));
+        QCOMPARE(*again, other);
+    }
+
+    void aBarNeedsItsLane()
+    {
+        const auto scenario = scenarioFromJson(full());
+        QVERIFY(scenario);
+        ExperimentSettings settings = scenario->settings;
+        settings.transports[indexOf(TransportKind::ShortPoll)] = false;
+        QVERIFY(!withSettings(*scenario, settings).bar);
+    }
+
     void aFaultIsToldWithItsMember_data()
     {
         QTest::addColumn<QJsonObject>("json");
