@@ -133,18 +133,17 @@ Result<CommandLine> RunOptions::command() const
             return Error{u"--threshold: "_s + threshold.error().message};
         run.thresholds += *threshold;
     }
-    if (const auto fits = fitsGauntlet(run); run.gauntlet && !fits)
-        return fits.error();
-    if (const auto fits = fitsCheck(run); run.check && !fits)
+    const auto fits = run.gauntlet ? fitsGauntlet(run) : fitsCheck(run);
+    if (!fits)
         return fits.error();
     return CommandLine(run);
 }
 
 Result<Done> RunOptions::fitsCheck(const RunCommand &run)
 {
-    if (run.subject.isEmpty())
+    if (run.check && run.subject.isEmpty())
         return Error{Words::tr("--check needs a scenario, such as: pushscope run the-staircase --check")};
-    if (!run.overrides.isEmpty())
+    if (run.check && !run.overrides.isEmpty())
         return Error{Words::tr("--%1 has no meaning with --check: a check has settings of its own")
                          .arg(run.overrides.first().first)};
     return Done{};
@@ -152,11 +151,7 @@ Result<Done> RunOptions::fitsCheck(const RunCommand &run)
 
 Result<Done> RunOptions::fitsGauntlet(const RunCommand &run)
 {
-    QString stranger;
-    if (run.check)
-        stranger = u"--check"_s;
-    if (!run.subject.isEmpty())
-        stranger = run.subject;
+    QString stranger = run.check ? u"--check"_s : run.subject;
     for (const auto &[option, value] : {std::pair("--csv", &run.csv), std::pair("--charts", &run.charts),
                                         std::pair("--pcapng", &run.pcapng), std::pair("--har", &run.har)})
         if (!value->isEmpty())

@@ -5,8 +5,8 @@
 #include "core/experiment/run_report.h"
 #include "core/experiment/scenario_file.h"
 #include "ui/charts/chart_export.h"
+#include "ui/file_dialogs.h"
 #include "ui/main_window.h"
-#include "ui/scenario_dialog.h"
 #include "ui/views/teach_page.h"
 
 #include <QCoreApplication>
@@ -14,16 +14,15 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QSaveFile>
 #include <QSettings>
-#include <QStandardPaths>
-
-#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+using file_dialogs::askForFile;
+using file_dialogs::rememberedFolder;
 
 /// A chart is exported at least this large, however small the window is.
 constexpr QSize minExportSize(1280, 640);
@@ -35,63 +34,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("Export", text);
 }
 
-QString rememberedFolder()
-{
-    const QString fallback = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder = QSettings().value(u"folder"_s, fallback).toString();
-    return QFileInfo(folder).isDir() ? folder : fallback;
-}
-
-void remember(const QString &file)
-{
-    QSettings().setValue(u"folder"_s, QFileInfo(file).absolutePath());
-}
-
-/// A file dialogue that does not stop the demo; `chosen` gets the path with its suffix.
-void askForFile(QWidget &window, const QString &title, const QString &name, const QString &filter,
-                const std::function<void(const QString &)> &chosen)
-{
-    auto *dialog = new QFileDialog(&window, title, rememberedFolder(), filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QFileInfo(name).suffix());
-    dialog->selectFile(name);
-    dialog->setModal(false);
-    QObject::connect(dialog, &QFileDialog::fileSelected, &window, [chosen](const QString &path) {
-        remember(path);
-        chosen(path);
-    });
-    dialog->show();
-}
-
 void report(MainWindow &window, const Result<Done> &result, const QString &path)
 {
     if (result)
         window.say(tr("Saved %1").arg(path));
     else
         window.showProblem(result.error().message);
-}
-
-/// "My scenario" -> "my-scenario.pushscope"
-QString fileNameOf(const QString &title)
-{
-    static const QRegularExpression others(u"[^\\p{L}\\p{N}]+"_s);
-    const QString words = title.toLower().replace(others, u" "_s).simplified().replace(u' ', u'-');
-    return (words.isEmpty() ? u"scenario"_s : words) + u".pushscope"_s;
-}
-
-/// Written, it is the scenario from then on; if not, what was typed is still in the dialogue.
-void saveScenarioFile(MainWindow &window, ScenarioDialog &dialog, Scenario scenario, const QString &path)
-{
-    const auto written = exportJson(toJson(scenario), path);
-    if (!written) {
-        dialog.showProblem(written.error().message);
-        return;
-    }
-    scenario.name = QFileInfo(path).absoluteFilePath();
-    window.lab().adoptScenario(scenario);
-    dialog.close();
-    window.say(tr("Saved %1").arg(path));
 }
 
 ExportFormat toExportFormat(export_commands::Format format)
@@ -138,7 +86,7 @@ void export_commands::openSettings(MainWindow &window)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString &path) {
-        remember(path);
+        file_dialogs::remember(path);
         openSettingsFile(window, path);
     });
     dialog->show();
@@ -186,25 +134,6 @@ void export_commands::saveSettings(MainWindow &window)
                tr("Pushscope experiments (*.pushscope)"), [&window](const QString &path) {
                    report(window, exportJson(toJson(window.lab().settings()), path), path);
                });
-}
-
-void export_commands::saveScenario(MainWindow &window)
-{
-    if (window.findChild<ScenarioDialog *>())
-        return;
-    const Scenario *current = window.lab().scenario();
-    auto *dialog = new ScenarioDialog(withSettings(current ? *current : Scenario(), window.lab().settings()),
-                                      window.theme(), &window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &ScenarioDialog::saveAsked, &window,
-                     [&window, dialog](const Scenario &scenario) {
-                         askForFile(*dialog, tr("Save the scenario"), fileNameOf(scenario.title),
-                                    tr("Pushscope experiments (*.pushscope)"),
-                                    [&window, dialog, scenario](const QString &path) {
-                                        saveScenarioFile(window, *dialog, scenario, path);
-                                    });
-                     });
-    dialog->open();
 }
 
 void export_commands::exportChart(MainWindow &window, Format format)

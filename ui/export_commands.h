@@ -15,8 +15,6 @@ enum class Format { Png, Svg, Pdf };
 void openSettings(MainWindow &window);
 void openSettingsFile(MainWindow &window, const QString &path);
 void saveSettings(MainWindow &window);
-/// Asks for question and answers, writes what is set with them, and goes on with it as the scenario.
-void saveScenario(MainWindow &window);
 void exportChart(MainWindow &window, Format format);
 void exportAllCharts(MainWindow &window);
 void copyChart(MainWindow &window);

@@ -5,6 +5,7 @@
 #include "ui/export_commands.h"
 #include "ui/fault_menu.h"
 #include "ui/main_window.h"
+#include "ui/scenario_commands.h"
 #include "ui/settings_pane.h"
 #include "ui/transport_descriptor.h"
 #include "ui/views/teach_page.h"
@@ -63,7 +64,7 @@ void WindowActions::buildFile()
         [this] { export_commands::saveSettings(m_window); });
     add(
         file, tr("Save scenario &as \u2026"), QKeySequence(u"Ctrl+Shift+S"_s),
-        [this] { export_commands::saveScenario(m_window); },
+        [this] { scenario_commands::saveScenario(m_window); },
         tr("What is set now, with a question and answers"));
     file->addSeparator();
     auto *menu = new QMenu(tr("&Export"), file);

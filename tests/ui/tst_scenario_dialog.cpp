@@ -2,6 +2,7 @@
 #include "core/experiment/scenario_file.h"
 #include "tests/support/test_window.h"
 #include "ui/export_commands.h"
+#include "ui/scenario_commands.h"
 #include "ui/scenario_dialog.h"
 #include "ui/widgets/error_bar.h"
 
@@ -32,7 +33,7 @@ struct Saving
 
     void ask()
     {
-        export_commands::saveScenario(*test.window);
+        scenario_commands::saveScenario(*test.window);
         dialog = test.window->findChild<ScenarioDialog *>();
     }
 
