@@ -258,6 +258,12 @@ void WindowActions::buildLesson()
         ++number;
         add(menu, page->title(), key, [this, name = page->machineName()] { m_window.showPage(name); });
     }
+    for (const TeachPage *page : m_window.pages())
+        if (const QList<QAction *> commands = page->commands(); !commands.isEmpty()) {
+            menu->addSeparator();
+            menu->addActions(commands);
+            m_groups.last().actions += commands;
+        }
     menu->addSeparator();
     add(
         menu, tr("Back to the &laboratory"), {}, [this] { m_window.showLaboratory(); },
