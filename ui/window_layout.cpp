@@ -9,6 +9,7 @@ constexpr double twoCards = 1600;
 constexpr double roomy = 1280;
 constexpr double controlsBeside = 1000;
 constexpr double leastBodyBesideControls = 480;
+constexpr double leastForPredict = 900;
 constexpr double leastPane = 165;
 constexpr double leastProjectorPane = 220;
 constexpr double leastHeightForRows = 540;
@@ -61,6 +62,7 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
         = columnsFor(room, gap, (theme.isProjector() ? leastProjectorPane : leastPane) * scale);
     layout.detail = detailFor(layout, wish, theme, width, height);
     layout.secondCard = !theme.isProjector() && !wish.maximised && !wish.wholeBody && width >= twoCards;
+    layout.predictButton = width >= leastForPredict && !wish.stepping;
     layout.scenarioLabel = width >= roomy;
     layout.stepButtons = wish.stepping;
     layout.baselineButton = width >= controlsBeside && !wish.stepping;

@@ -14,6 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double side = 20;
+constexpr double leastWidth = 300;
 constexpr double keySize = 24;
 constexpr double barWidth = 90; ///< of the answer with most votes
 
@@ -103,13 +104,7 @@ int AnswerButton::heightForWidth(int width) const
 
 QSize AnswerButton::sizeHint() const
 {
-    const int width = std::max(this->width(), m_theme.px(420));
-    return {width, heightForWidth(width)};
-}
-
-QSize AnswerButton::minimumSizeHint() const
-{
-    return {m_theme.px(360), heightForWidth(std::max(width(), m_theme.px(360)))};
+    return {m_theme.px(leastWidth), heightForWidth(std::max(width(), m_theme.px(leastWidth)))};
 }
 
 void AnswerButton::mouseReleaseEvent(QMouseEvent *event)

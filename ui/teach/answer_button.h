@@ -26,7 +26,7 @@ public:
     void applyTheme(const Theme &theme);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     /// The lines of the answer in this width; never more than two are needed at 1280 pixels.

@@ -87,7 +87,9 @@ BarPicture::BarPicture(Facts facts, const QRectF &area, const Theme &theme)
     const auto count = std::ranges::count(m_facts.lanes, true);
     const double height = count > 0 ? m_plot.height() / static_cast<double>(count) : 0;
     const double name = lineHeight(theme, Theme::Text::PaneName) + theme.px(8);
-    const double row = lineHeight(theme, Theme::Text::PaneName) + theme.px(4);
+    // Thicker where there is room: bars are read from afar.
+    const double least = lineHeight(theme, Theme::Text::PaneName) + theme.px(4);
+    const double row = std::clamp(0.26 * height, least, 2.5 * least);
     double y = m_plot.top();
     for (const TransportKind kind : allTransportKinds) {
         if (!m_facts.lanes[indexOf(kind)])
@@ -189,7 +191,8 @@ void BarPicture::paintRow(ChartPainter &painter, const Row &row) const
     painter.text(
         {row.name.left() + m_theme.px(16) + size, middle + halfCapHeight(m_theme, Theme::Text::PaneName)},
         descriptorOf(row.kind).name, {Theme::Text::PaneName, QFont::DemiBold, t.ink});
-    if (!row.guess.isEmpty() && m_facts.cover != Cover::Empty)
+    const bool said = m_facts.guess || m_facts.cover == Cover::Covered;
+    if (!row.guess.isEmpty() && said && m_facts.cover != Cover::Empty)
         paintGuess(painter, row.guess);
     if (m_facts.cover == Cover::Covered)
         paintHatch(painter, row.measured.adjusted(0, 2, 0, -2));
@@ -230,7 +233,8 @@ QString BarPicture::guessText() const
 
 BarPicture::Range BarPicture::guessTextRange() const
 {
-    if (!m_facts.draggable || m_facts.cover == Cover::Empty)
+    if (!m_facts.draggable || m_facts.cover == Cover::Empty
+        || (!m_facts.guess && m_facts.cover == Cover::Shown))
         return {};
     const double x = mapX(m_facts.guess.value_or(0));
     const double width = chartTextWidth(guessText(), m_theme, Theme::Text::PaneName, QFont::DemiBold);

@@ -46,7 +46,12 @@ public:
     [[nodiscard]] const PredictSession &session() const { return m_session; }
     [[nodiscard]] const MeasuredAnswer &measured() const { return m_measured; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Question and bars side by side, or one below the other where large text leaves no room.
+    void arrange();
     void buildActions();
     QWidget *buildQuestion();
     QWidget *buildEnd();
@@ -79,6 +84,8 @@ private:
 
     LessonBar *m_lesson = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QBoxLayout *m_columns = nullptr;
+    QWidget *m_column = nullptr;
     Badge *m_badge = nullptr;
     QLabel *m_where = nullptr;
     QLabel *m_question = nullptr;

@@ -8,12 +8,12 @@
 #include "ui/teach/predict_words.h"
 #include "ui/transport_descriptor.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/tall_scroll_area.h"
 
 #include <QAction>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPdfWriter>
-#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -22,6 +22,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+// In pixels at 100 % text.
+constexpr double leastBeside = 900;
+constexpr double leastForShortcuts = 1200;
+constexpr double leastForLongShortcuts = 1400;
 
 QLabel *wrapped(QWidget *parent)
 {
@@ -115,9 +120,11 @@ void PredictView::buildActions()
 
 QWidget *PredictView::buildQuestion()
 {
-    auto *page = new QWidget(m_stack);
+    auto *scroll = new TallScrollArea(m_stack);
+    auto *page = new QWidget(scroll);
     // The columns share the width by their factors, whatever their texts need.
     auto *column = new QWidget(page);
+    m_column = column;
     column->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *left = new QVBoxLayout(column);
     left->setContentsMargins(0, 0, 0, 0);
@@ -171,24 +178,23 @@ QWidget *PredictView::buildQuestion()
         m_session.setGuess(value);
         showAll();
     });
-    auto *both = new QHBoxLayout(page);
+    auto *both = new QBoxLayout(QBoxLayout::LeftToRight, page);
+    m_columns = both;
     both->setContentsMargins(24, 16, 24, 16);
     both->setSpacing(32);
     both->addWidget(column, 5);
     both->addWidget(m_card, 6);
-    return page;
+    scroll->setContent(page);
+    return scroll;
 }
 
 QWidget *PredictView::buildEnd()
 {
-    auto *page = new QWidget(m_stack);
+    auto *scroll = new TallScrollArea(m_stack);
+    auto *page = new QWidget(scroll);
     m_endTitle = wrapped(page);
-    auto *scroll = new QScrollArea(page);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    m_endWords = wrapped(scroll);
+    m_endWords = wrapped(page);
     m_endWords->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    scroll->setWidget(m_endWords);
     auto *again = new ActionButton(m_again, std::nullopt, page);
     again->setLeading(true);
     m_buttons.push_back(again);
@@ -199,9 +205,10 @@ QWidget *PredictView::buildEnd()
     layout->setContentsMargins(24, 16, 24, 16);
     layout->setSpacing(16);
     layout->addWidget(m_endTitle);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_endWords, 1);
     layout->addLayout(buttons);
-    return page;
+    scroll->setContent(page);
+    return scroll;
 }
 
 void PredictView::applyTheme(const Theme &theme)
@@ -228,8 +235,25 @@ void PredictView::applyTheme(const Theme &theme)
         answer->applyTheme(theme);
     for (ActionButton *button : m_buttons)
         button->applyTheme(theme);
-    m_skipButton->setShown(true, !theme.isProjector());
+    arrange();
     showAll();
+}
+
+void PredictView::arrange()
+{
+    const double room = width() / std::max(1.0, m_theme.zoom);
+    const bool beside = room >= (m_theme.isProjector() ? leastBeside * 1.4 : leastBeside);
+    m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (ActionButton *button : m_buttons)
+        button->setShown(true, room >= leastForShortcuts && !m_theme.isProjector());
+    m_revealButton->setShown(true, room >= leastForShortcuts);
+    m_skipButton->setShown(true, room >= leastForLongShortcuts && !m_theme.isProjector());
+}
+
+void PredictView::resizeEvent(QResizeEvent *event)
+{
+    TeachPage::resizeEvent(event);
+    arrange();
 }
 
 void PredictView::printHandout()

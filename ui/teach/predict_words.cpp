@@ -92,7 +92,7 @@ QStringList predict_words::summary(const PredictSession &session)
     int number = 0;
     for (const LessonStep &step : session.lesson().steps)
         if (const Scenario *scenario = findScenario(step.scenario))
-            lines += tr("%1  %2: %3")
+            lines += tr("%1  %2. %3")
                          .arg(QLocale().toString(++number), scenario->title,
                               said(*scenario, session.predictionOf(step.scenario)));
     return lines;
