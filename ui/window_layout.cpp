@@ -10,6 +10,7 @@ constexpr double roomy = 1280;
 constexpr double controlsBeside = 1000;
 constexpr double leastBodyBesideControls = 480;
 constexpr double leastForPredict = 900;
+constexpr double leastForBaseline = 1100;
 constexpr double leastPane = 165;
 constexpr double leastProjectorPane = 220;
 constexpr double leastHeightForRows = 540;
@@ -65,7 +66,7 @@ WindowLayout windowLayout(const WindowLayout::Wish &wish, const Theme &theme)
     layout.predictButton = width >= leastForPredict && !wish.stepping;
     layout.scenarioLabel = width >= roomy;
     layout.stepButtons = wish.stepping;
-    layout.baselineButton = width >= controlsBeside && !wish.stepping;
+    layout.baselineButton = width >= leastForBaseline && !wish.stepping;
     layout.shortcuts = width >= 900;
     layout.buttonTexts = width >= 800;
     layout.clock = width >= 600;
