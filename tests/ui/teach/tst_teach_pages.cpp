@@ -4,6 +4,10 @@
 #include "ui/views/teach_page.h"
 
 #include <QAccessible>
+#include <QFontInfo>
+#include <QHash>
+#include <QImage>
+#include <QLabel>
 #include <QStandardPaths>
 #include <QTranslator>
 
@@ -27,6 +31,26 @@ public:
         return text + QString(text.size() * 2 / 5, u'\u00E9');
     }
 };
+
+/// Between the colour that is seen most and any other.
+double mostContrast(const QImage &picture)
+{
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            ++counts[picture.pixel(x, y)];
+    QRgb back = 0;
+    int most = 0;
+    for (auto colour = counts.cbegin(); colour != counts.cend(); ++colour)
+        if (*colour > most) {
+            most = *colour;
+            back = colour.key();
+        }
+    double best = 1;
+    for (auto colour = counts.cbegin(); colour != counts.cend(); ++colour)
+        best = std::max(best, contrastRatio(QColor(colour.key()), QColor(back)));
+    return best;
+}
 
 bool takesFocus(const QWidget *widget)
 {
@@ -64,6 +88,14 @@ class TestTeachPages : public QObject
                                     .arg(window.height())));
         }
         window.showLaboratory();
+    }
+
+    static void themes()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("light") << int(ThemeChoice::Light);
+        QTest::newRow("dark") << int(ThemeChoice::Dark);
+        QTest::newRow("projector") << int(ThemeChoice::Projector);
     }
 
 private slots:
@@ -155,6 +187,50 @@ private slots:
             }
             QVERIFY2(now == first, qPrintable(page->machineName() + u": Tab is caught"_s));
             QVERIFY2(reached.size() >= 3, qPrintable(page->machineName()));
+        }
+    }
+
+    void wordsStandOutFromWhatIsBehindThem_data() { themes(); }
+    // WCAG 2.2, 1.4.3, on what is painted: 4.5 to 1.
+    void wordsStandOutFromWhatIsBehindThem()
+    {
+        QFETCH(int, theme);
+        m_test->window->setTheme(static_cast<ThemeChoice>(theme));
+        int seen = 0;
+        for (TeachPage *page : m_test->window->pages()) {
+            QVERIFY(m_test->window->showPage(page->machineName()));
+            QApplication::processEvents();
+            const QImage picture = m_test->window->grab().toImage();
+            for (const QWidget *widget : page->findChildren<QWidget *>()) {
+                const auto *label = qobject_cast<const QLabel *>(widget);
+                if (!label || !label->isVisible() || label->text().trimmed().isEmpty())
+                    continue;
+                const QRect place(label->mapTo(m_test->window.get(), QPoint()), label->size());
+                const QRect shown = place & picture.rect();
+                if (shown.height() < place.height() || shown.isEmpty())
+                    continue; // scrolled away
+                ++seen;
+                const double contrast = mostContrast(picture.copy(shown));
+                QVERIFY2(contrast >= 4.5,
+                         page->machineName().toUtf8() + ": " + label->text().toUtf8() + ' '
+                             + QByteArray::number(contrast));
+            }
+        }
+        QVERIFY(seen > 3);
+    }
+
+    void onTheProjectorEveryWordIsLarge()
+    {
+        m_test->window->setTheme(ThemeChoice::Projector);
+        m_test->window->resize(1920, 1080);
+        const int least = 1080 / 50; // 8H rule, ux checks
+        for (TeachPage *page : m_test->window->pages()) {
+            QVERIFY(m_test->window->showPage(page->machineName()));
+            for (const QWidget *widget : page->findChildren<QWidget *>())
+                if (widget->isVisible() && qobject_cast<const QLabel *>(widget))
+                    QVERIFY2(QFontInfo(widget->font()).pixelSize() >= least,
+                             page->machineName().toUtf8() + ": " + legibility::nameOf(widget).toUtf8() + ' '
+                                 + QByteArray::number(QFontInfo(widget->font()).pixelSize()));
         }
     }
 
