@@ -16,6 +16,8 @@ class GuessCard;
 class LessonBar;
 class QBoxLayout;
 class QLabel;
+class QPagedPaintDevice;
+class QPrinter;
 class QStackedWidget;
 
 /// Predict, run, explain: a question, what the class says, then the measurement beside it.
@@ -65,6 +67,9 @@ private:
     void showWords();
     void measure(const LabState &state);
     void printHandout();
+    void saveHandout();
+    /// False: the device refused.
+    [[nodiscard]] bool writeHandout(QPagedPaintDevice &device) const;
     [[nodiscard]] BarPicture::Facts facts(BarPicture::Cover cover) const;
 
     PredictSession m_session;
@@ -72,6 +77,7 @@ private:
     RunResult m_result; ///< the newest, once a second
     QElapsedTimer m_age; ///< of it
     std::optional<std::array<LaneFigure, transportCount>> m_figures;
+    std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
     QString m_running; ///< the scenario that runs; empty: another, or none
     Theme m_theme;
 

@@ -14,6 +14,8 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPdfWriter>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -108,8 +110,9 @@ void PredictView::buildActions()
         m_session.clearPrediction();
         showAll();
     });
-    m_print = add(tr("Hand-out \u2026"), {QKeySequence::Print}, [this] { printHandout(); });
-    m_print->setToolTip(tr("Two A4 pages as PDF: the question with empty axes, then the measured result"));
+    m_print = add(tr("Print hand-out \u2026"), {QKeySequence::Print}, [this] { printHandout(); });
+    m_print->setToolTip(tr("Two A4 pages: the question with empty axes, then the measured result"));
+    add(tr("Hand-out as PDF \u2026"), {}, [this] { saveHandout(); });
     m_again = new QAction(tr("From the beginning"), this);
     connect(m_again, &QAction::triggered, this, [this] {
         const QString before;
@@ -256,7 +259,31 @@ void PredictView::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+bool PredictView::writeHandout(QPagedPaintDevice &device) const
+{
+    return ::printHandout({.scenario = &m_session.scenario(),
+                           .facts = facts(BarPicture::Cover::Shown),
+                           .result = m_figures ? m_result : RunResult{},
+                           .measured = m_measured,
+                           .said = m_session.prediction()},
+                          device);
+}
+
 void PredictView::printHandout()
+{
+    m_printer = std::make_unique<QPrinter>();
+    m_printer->setDocName(m_session.scenario().name);
+    auto *dialog = new QPrintDialog(m_printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this](QPrinter *printer) {
+        emit said(writeHandout(*printer)
+                      ? tr("The hand-out is printed.")
+                      : tr("The printer refused the hand-out. Save it as PDF instead (Lesson menu)."));
+    });
+    dialog->open();
+}
+
+void PredictView::saveHandout()
 {
     auto *dialog = new QFileDialog(
         this, tr("Save the hand-out as PDF"),
@@ -272,12 +299,7 @@ void PredictView::printHandout()
         QPdfWriter writer(path);
         writer.setTitle(m_session.scenario().question);
         writer.setCreator(programVersion());
-        const bool written = ::printHandout({.scenario = &m_session.scenario(),
-                                             .facts = facts(BarPicture::Cover::Shown),
-                                             .result = m_figures ? m_result : RunResult{},
-                                             .measured = m_measured,
-                                             .said = m_session.prediction()},
-                                            writer);
+        const bool written = writeHandout(writer);
         QSettings().setValue(u"folder"_s, QFileInfo(path).absolutePath());
         emit said(written ? tr("Written: %1").arg(path)
                           : tr("The hand-out could not be written to %1. Choose another folder.").arg(path));
