@@ -67,6 +67,13 @@ bool portIsFree()
     return QTcpServer().listen(QHostAddress::Any, briefPort);
 }
 
+bool answers(const QString &address)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(address), briefPort);
+    return socket.waitForConnected(1000);
+}
+
 } // namespace
 
 /// What goes wrong with the Go code of the brief, word for word as it is: measured, and the same as what the
@@ -206,39 +213,35 @@ private slots:
 
     void aTakenPortEndsItWithoutAWord()
     {
-        const QString program = build(u"brief-sse.go"_s);
-        QVERIFY(!program.isEmpty());
-        // The laboratory has it, as it has while the page is read; or another program, which is the same
-        // here.
+        // The laboratory has it, as it has while the page is read; or another program, which is the same here.
         QProcess lab;
         lab.start(QStringLiteral(PROGRAM), {u"serve"_s, u"--listen"_s, u"127.0.0.1:8080"_s});
         QTRY_VERIFY_WITH_TIMEOUT(lab.canReadLine() || lab.state() == QProcess::NotRunning, patience);
-        const programs::Finished ended = programs::run(program, {});
+        for (const QString &file : {u"brief-sse.go"_s, u"brief-websocket.go"_s}) {
+            const programs::Finished ended = programs::run(build(file), {});
+            QCOMPARE(ended.exitCode, 0);
+            QCOMPARE(ended.out + ended.err, QByteArray());
+        }
         lab.terminate();
         QVERIFY(lab.state() == QProcess::NotRunning || lab.waitForFinished(patience));
-        QCOMPARE(ended.exitCode, 0);
-        QCOMPARE(ended.out + ended.err, QByteArray());
-        measure(u"port-taken"_s, {{u"exit_code"_s, ended.exitCode}, {u"bytes_said"_s, 0}});
+        measure(u"port-taken"_s, {{u"servers"_s, 2}, {u"exit_code"_s, 0}, {u"bytes_said"_s, 0}});
     }
 
     void itListensOnEveryAddress()
     {
         if (!QTest::qWaitFor(&portIsFree, patience))
-            QSKIP("another program has port 8080, the only one that the brief's server knows");
-        QProcess server;
-        server.start(build(u"brief-sse.go"_s), {});
-        const auto answers = [](const QString &address) {
-            QTcpSocket socket;
-            socket.connectToHost(QHostAddress(address), briefPort);
-            return socket.waitForConnected(1000);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(answers(u"127.0.0.1"_s), patience);
-        // Another address of this machine, as one on its network would be.
-        const bool everywhere = answers(u"127.0.0.2"_s);
-        server.kill();
-        QVERIFY(server.waitForFinished(patience));
-        QVERIFY(everywhere);
-        measure(u"every-address"_s, {{u"answers_elsewhere"_s, everywhere}});
+            QSKIP("another program has port 8080, the only one that the brief's servers know");
+        for (const QString &file : {u"brief-sse.go"_s, u"brief-websocket.go"_s}) {
+            QProcess server;
+            server.start(build(file), {});
+            QTRY_VERIFY_WITH_TIMEOUT(answers(u"127.0.0.1"_s), patience);
+            // Another address of this machine, as one on its network would be.
+            const bool everywhere = answers(u"127.0.0.2"_s);
+            server.kill();
+            QVERIFY(server.waitForFinished(patience));
+            QVERIFY(everywhere);
+        }
+        measure(u"every-address"_s, {{u"servers"_s, 2}, {u"answers_elsewhere"_s, true}});
     }
 
     void thePageSaysWhatIsMeasured()
