@@ -15,6 +15,60 @@ import (
 	"unicode/utf8"
 )
 
+// GET /long-poll?after=ID&timeout=SECONDS
+func longPoll(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	after, err := cursor(query.Get("after"))
+	seconds := 30
+	if text := query.Get("timeout"); text != "" && err == nil {
+		seconds, err = strconv.Atoi(text)
+	}
+	if err != nil || seconds < 0 || seconds > 120 {
+		http.Error(w, "after or timeout is wrong", http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store") // no old answer from a cache
+	// time.After would keep its timer until it fires, however early the answer.
+	timeout := time.NewTimer(time.Duration(seconds) * time.Second)
+	defer timeout.Stop()
+	// It asks for its first cursor.
+	starting := query.Get("after") == "now" && seconds == 0
+	for {
+		news, changed := since(after)
+		if len(news.Messages) > 0 || news.Restarted || starting {
+			w.Header().Set("Content-Type", "application/json")
+			json.NewEncoder(w).Encode(news)
+			return
+		}
+		select {
+		case <-changed: // read the log again: waking up takes nothing away
+		case <-timeout.C:
+			w.WriteHeader(http.StatusNoContent) // the client keeps its cursor
+			return
+		case <-r.Context().Done():
+			return // the client has left
+		}
+	}
+}
+
+func main() {
+	// ":8090" would be every address of this machine, not this machine alone.
+	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
+	flag.Parse()
+	http.HandleFunc("/long-poll", longPoll)
+	http.HandleFunc("/messages", post)
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "Paste the client into this page's console (F12).", 404)
+	})
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		log.Fatal(err) // the port is taken: say so
+	}
+	fmt.Printf("listening on http://%s\n", listener.Addr())
+	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
+	log.Fatal(server.Serve(listener))
+}
+
 type message struct {
 	ID   int64  `json:"id"`
 	T    int64  `json:"t"` // Unix time in microseconds
@@ -81,42 +135,6 @@ func cursor(text string) (int64, error) {
 	return int64(id), err
 }
 
-// GET /long-poll?after=ID&timeout=SECONDS
-func longPoll(w http.ResponseWriter, r *http.Request) {
-	query := r.URL.Query()
-	after, err := cursor(query.Get("after"))
-	seconds := 30
-	if text := query.Get("timeout"); text != "" && err == nil {
-		seconds, err = strconv.Atoi(text)
-	}
-	if err != nil || seconds < 0 || seconds > 120 {
-		http.Error(w, "after or timeout is wrong", http.StatusBadRequest)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-store") // no old answer from a cache
-	// time.After would keep its timer until it fires, however early the answer.
-	timeout := time.NewTimer(time.Duration(seconds) * time.Second)
-	defer timeout.Stop()
-	// It asks for its first cursor.
-	starting := query.Get("after") == "now" && seconds == 0
-	for {
-		news, changed := since(after)
-		if len(news.Messages) > 0 || news.Restarted || starting {
-			w.Header().Set("Content-Type", "application/json")
-			json.NewEncoder(w).Encode(news)
-			return
-		}
-		select {
-		case <-changed: // read the log again: waking up takes nothing away
-		case <-timeout.C:
-			w.WriteHeader(http.StatusNoContent) // the client keeps its cursor
-			return
-		case <-r.Context().Done():
-			return // the client has left
-		}
-	}
-}
-
 // POST /messages publishes its body.
 func post(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -135,22 +153,4 @@ func post(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%d}`, publish(string(body)))
 	}
-}
-
-func main() {
-	// ":8090" would be every address of this machine, not this machine alone.
-	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
-	flag.Parse()
-	http.HandleFunc("/long-poll", longPoll)
-	http.HandleFunc("/messages", post)
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		http.Error(w, "Paste the client into this page's console (F12).", 404)
-	})
-	listener, err := net.Listen("tcp", *listen)
-	if err != nil {
-		log.Fatal(err) // the port is taken: say so
-	}
-	fmt.Printf("listening on http://%s\n", listener.Addr())
-	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(server.Serve(listener))
 }

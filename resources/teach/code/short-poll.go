@@ -15,6 +15,43 @@ import (
 	"unicode/utf8"
 )
 
+// GET /poll?after=ID
+func poll(w http.ResponseWriter, r *http.Request) {
+	after, err := cursor(r.URL.Query().Get("after"))
+	if err != nil {
+		http.Error(w, "after is not an id", http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store") // no old answer from a cache
+	news := since(after)
+	// It asks for its first cursor.
+	starting := r.URL.Query().Get("after") == "now"
+	if len(news.Messages) == 0 && !news.Restarted && !starting {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(news)
+}
+
+func main() {
+	// ":8090" would be every address of this machine, not this machine alone.
+	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
+	flag.Parse()
+	http.HandleFunc("/poll", poll)
+	http.HandleFunc("/messages", post)
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "Paste the client into this page's console (F12).", 404)
+	})
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		log.Fatal(err) // the port is taken: say so
+	}
+	fmt.Printf("listening on http://%s\n", listener.Addr())
+	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
+	log.Fatal(server.Serve(listener))
+}
+
 type message struct {
 	ID   int64  `json:"id"`
 	T    int64  `json:"t"` // Unix time in microseconds
@@ -78,25 +115,6 @@ func cursor(text string) (int64, error) {
 	return int64(id), err
 }
 
-// GET /poll?after=ID
-func poll(w http.ResponseWriter, r *http.Request) {
-	after, err := cursor(r.URL.Query().Get("after"))
-	if err != nil {
-		http.Error(w, "after is not an id", http.StatusBadRequest)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-store") // no old answer from a cache
-	news := since(after)
-	// It asks for its first cursor.
-	starting := r.URL.Query().Get("after") == "now"
-	if len(news.Messages) == 0 && !news.Restarted && !starting {
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	json.NewEncoder(w).Encode(news)
-}
-
 // POST /messages publishes its body.
 func post(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -115,22 +133,4 @@ func post(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%d}`, publish(string(body)))
 	}
-}
-
-func main() {
-	// ":8090" would be every address of this machine, not this machine alone.
-	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
-	flag.Parse()
-	http.HandleFunc("/poll", poll)
-	http.HandleFunc("/messages", post)
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		http.Error(w, "Paste the client into this page's console (F12).", 404)
-	})
-	listener, err := net.Listen("tcp", *listen)
-	if err != nil {
-		log.Fatal(err) // the port is taken: say so
-	}
-	fmt.Printf("listening on http://%s\n", listener.Addr())
-	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(server.Serve(listener))
 }

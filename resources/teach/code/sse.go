@@ -15,6 +15,69 @@ import (
 	"unicode/utf8"
 )
 
+// GET /events
+func events(w http.ResponseWriter, r *http.Request) {
+	from := r.Header.Get("Last-Event-ID") // sent by a browser that comes back
+	if from == "" {
+		from = r.URL.Query().Get("after")
+	}
+	after, err := cursor(from)
+	flusher, canFlush := w.(http.Flusher)
+	if err != nil || !canFlush {
+		http.Error(w, "no stream from there", http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	fmt.Fprintf(w, "retry: 2000\n\n")
+	silence := time.NewTicker(15 * time.Second)
+	defer silence.Stop()
+	for {
+		news, changed := since(after)
+		if news.Restarted {
+			fmt.Fprintf(w, "event: restarted\ndata: {\"restarted\":true}\n\n")
+		}
+		if news.Missed > 0 {
+			fmt.Fprintf(w, "event: missed\ndata: {\"missed\":%d}\n\n", news.Missed)
+		}
+		for _, m := range news.Messages {
+			data, _ := json.Marshal(m) // on one line: a line end would end the field
+			fmt.Fprintf(w, "id: %d\ndata: %s\n\n", m.ID, data)
+		}
+		if len(news.Messages) == 0 {
+			// At first, for a browser that has no id yet; and in a silence, or a
+			// proxy takes the connection for dead.
+			fmt.Fprintf(w, ": no message\nid: %d\n\n", news.Last)
+		}
+		after = news.Last
+		flusher.Flush() // or it waits until 4 KiB have gathered
+		select {
+		case <-changed:
+		case <-silence.C:
+		case <-r.Context().Done():
+			return // the client has left
+		}
+	}
+}
+
+func main() {
+	// ":8090" would be every address of this machine, not this machine alone.
+	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
+	flag.Parse()
+	http.HandleFunc("/events", events)
+	http.HandleFunc("/messages", post)
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "Paste the client into this page's console (F12).", 404)
+	})
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		log.Fatal(err) // the port is taken: say so
+	}
+	fmt.Printf("listening on http://%s\n", listener.Addr())
+	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
+	log.Fatal(server.Serve(listener))
+}
+
 type message struct {
 	ID   int64  `json:"id"`
 	T    int64  `json:"t"` // Unix time in microseconds
@@ -79,51 +142,6 @@ func cursor(text string) (int64, error) {
 	return int64(id), err
 }
 
-// GET /events
-func events(w http.ResponseWriter, r *http.Request) {
-	from := r.Header.Get("Last-Event-ID") // sent by a browser that comes back
-	if from == "" {
-		from = r.URL.Query().Get("after")
-	}
-	after, err := cursor(from)
-	flusher, canFlush := w.(http.Flusher)
-	if err != nil || !canFlush {
-		http.Error(w, "no stream from there", http.StatusBadRequest)
-		return
-	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
-	fmt.Fprintf(w, "retry: 2000\n\n")
-	silence := time.NewTicker(15 * time.Second)
-	defer silence.Stop()
-	for {
-		news, changed := since(after)
-		if news.Restarted {
-			fmt.Fprintf(w, "event: restarted\ndata: {\"restarted\":true}\n\n")
-		}
-		if news.Missed > 0 {
-			fmt.Fprintf(w, "event: missed\ndata: {\"missed\":%d}\n\n", news.Missed)
-		}
-		for _, m := range news.Messages {
-			data, _ := json.Marshal(m) // on one line: a line end would end the field
-			fmt.Fprintf(w, "id: %d\ndata: %s\n\n", m.ID, data)
-		}
-		if len(news.Messages) == 0 {
-			// At first, for a browser that has no id yet; and in a silence, or a
-			// proxy takes the connection for dead.
-			fmt.Fprintf(w, ": no message\nid: %d\n\n", news.Last)
-		}
-		after = news.Last
-		flusher.Flush() // or it waits until 4 KiB have gathered
-		select {
-		case <-changed:
-		case <-silence.C:
-		case <-r.Context().Done():
-			return // the client has left
-		}
-	}
-}
-
 // POST /messages publishes its body.
 func post(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -142,22 +160,4 @@ func post(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%d}`, publish(string(body)))
 	}
-}
-
-func main() {
-	// ":8090" would be every address of this machine, not this machine alone.
-	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
-	flag.Parse()
-	http.HandleFunc("/events", events)
-	http.HandleFunc("/messages", post)
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		http.Error(w, "Paste the client into this page's console (F12).", 404)
-	})
-	listener, err := net.Listen("tcp", *listen)
-	if err != nil {
-		log.Fatal(err) // the port is taken: say so
-	}
-	fmt.Printf("listening on http://%s\n", listener.Addr())
-	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(server.Serve(listener))
 }

@@ -16,70 +16,6 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-type message struct {
-	ID   int64  `json:"id"`
-	T    int64  `json:"t"` // Unix time in microseconds
-	Data string `json:"data"`
-}
-
-// What is newer than a cursor.
-type answer struct {
-	Messages  []message `json:"messages"`
-	Last      int64     `json:"last"`                // the next cursor
-	Missed    int64     `json:"missed,omitempty"`    // so many had left the log
-	Restarted bool      `json:"restarted,omitempty"` // the ids began again at 1
-}
-
-const keep = 1000 // messages; without a limit the log fills the memory
-
-var (
-	mutex    sync.Mutex            // every request has a goroutine of its own
-	messages []message             // a log, not a queue: reading takes nothing away
-	last     int64                 // the newest id
-	changed  = make(chan struct{}) // closed by the next message: wakes all who wait
-)
-
-func publish(data string) int64 {
-	mutex.Lock()
-	defer mutex.Unlock()
-	last++
-	messages = append(messages, message{last, time.Now().UnixMicro(), data})
-	if len(messages) > keep {
-		messages = messages[1:]
-	}
-	close(changed)
-	changed = make(chan struct{})
-	return last
-}
-
-func since(after int64) (answer, <-chan struct{}) {
-	mutex.Lock()
-	defer mutex.Unlock()
-	news := answer{Last: last, Restarted: after > last}
-	if news.Restarted {
-		after = 0
-	}
-	gone := last - int64(len(messages)) // the newest id that has left the log
-	if after < gone {
-		news.Missed = gone - after
-		after = gone
-	}
-	news.Messages = append([]message{}, messages[after-gone:]...)
-	return news, changed
-}
-
-// An id, or "now".
-func cursor(text string) (int64, error) {
-	switch text {
-	case "", "now":
-		mutex.Lock()
-		defer mutex.Unlock()
-		return last, nil
-	}
-	id, err := strconv.ParseUint(text, 10, 63)
-	return int64(id), err
-}
-
 // Its check of Origin stands: pages of other sites get 403.
 var upgrader = websocket.Upgrader{}
 
@@ -151,6 +87,88 @@ func receive(conn *websocket.Conn, left chan struct{}) {
 	}
 }
 
+func main() {
+	// ":8090" would be every address of this machine, not this machine alone.
+	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
+	flag.Parse()
+	http.HandleFunc("/ws", serve)
+	http.HandleFunc("/messages", post)
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "Paste the client into this page's console (F12).", 404)
+	})
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		log.Fatal(err) // the port is taken: say so
+	}
+	fmt.Printf("listening on http://%s\n", listener.Addr())
+	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
+	log.Fatal(server.Serve(listener))
+}
+
+type message struct {
+	ID   int64  `json:"id"`
+	T    int64  `json:"t"` // Unix time in microseconds
+	Data string `json:"data"`
+}
+
+// What is newer than a cursor.
+type answer struct {
+	Messages  []message `json:"messages"`
+	Last      int64     `json:"last"`                // the next cursor
+	Missed    int64     `json:"missed,omitempty"`    // so many had left the log
+	Restarted bool      `json:"restarted,omitempty"` // the ids began again at 1
+}
+
+const keep = 1000 // messages; without a limit the log fills the memory
+
+var (
+	mutex    sync.Mutex            // every request has a goroutine of its own
+	messages []message             // a log, not a queue: reading takes nothing away
+	last     int64                 // the newest id
+	changed  = make(chan struct{}) // closed by the next message: wakes all who wait
+)
+
+func publish(data string) int64 {
+	mutex.Lock()
+	defer mutex.Unlock()
+	last++
+	messages = append(messages, message{last, time.Now().UnixMicro(), data})
+	if len(messages) > keep {
+		messages = messages[1:]
+	}
+	close(changed)
+	changed = make(chan struct{})
+	return last
+}
+
+func since(after int64) (answer, <-chan struct{}) {
+	mutex.Lock()
+	defer mutex.Unlock()
+	news := answer{Last: last, Restarted: after > last}
+	if news.Restarted {
+		after = 0
+	}
+	gone := last - int64(len(messages)) // the newest id that has left the log
+	if after < gone {
+		news.Missed = gone - after
+		after = gone
+	}
+	news.Messages = append([]message{}, messages[after-gone:]...)
+	return news, changed
+}
+
+// An id, or "now".
+func cursor(text string) (int64, error) {
+	switch text {
+	case "", "now":
+		mutex.Lock()
+		defer mutex.Unlock()
+		return last, nil
+	}
+	id, err := strconv.ParseUint(text, 10, 63)
+	return int64(id), err
+}
+
 // POST /messages publishes its body.
 func post(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -169,22 +187,4 @@ func post(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, `{"id":%d}`, publish(string(body)))
 	}
-}
-
-func main() {
-	// ":8090" would be every address of this machine, not this machine alone.
-	listen := flag.String("listen", "127.0.0.1:8090", "address and port")
-	flag.Parse()
-	http.HandleFunc("/ws", serve)
-	http.HandleFunc("/messages", post)
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		http.Error(w, "Paste the client into this page's console (F12).", 404)
-	})
-	listener, err := net.Listen("tcp", *listen)
-	if err != nil {
-		log.Fatal(err) // the port is taken: say so
-	}
-	fmt.Printf("listening on http://%s\n", listener.Addr())
-	server := http.Server{ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(server.Serve(listener))
 }
