@@ -26,9 +26,11 @@ void MainWindow::buildPages(QWidget *parent)
             showLaboratory();
             m_card->showView(name);
         });
-        connect(page, &TeachPage::runWanted, this, [this](const QString &name) {
-            if (const Scenario *scenario = findScenario(name))
-                m_lab.loadScenario(*scenario);
+        connect(page, &TeachPage::runWanted, this, [this](const Scenario &scenario) {
+            if (const Scenario *builtIn = findScenario(scenario.name))
+                m_lab.loadScenario(*builtIn);
+            else
+                m_lab.openScenario(scenario);
         });
         connect(page, &TeachPage::scenarioWanted, this, [this](const QString &name) {
             if (const Scenario *scenario = findScenario(name)) {

@@ -26,11 +26,33 @@ PredictSession::PredictSession()
     m_lessons += all;
 }
 
+const Scenario *PredictSession::find(const QString &key) const
+{
+    return m_opened && m_opened->name == key ? &*m_opened : findScenario(key);
+}
+
 const Scenario &PredictSession::scenario() const
 {
-    const Scenario *found = findScenario(lesson().steps.at(m_step).scenario);
+    const Scenario *found = find(lesson().steps.at(m_step).scenario);
     Q_ASSERT(found);
     return *found;
+}
+
+QString PredictSession::keyOf(const Scenario &scenario)
+{
+    return scenario.name.isEmpty() ? u"file:"_s + scenario.title : scenario.name;
+}
+
+void PredictSession::open(const Scenario &scenario)
+{
+    const QString key = keyOf(scenario);
+    if (m_opened)
+        m_lessons.removeLast();
+    m_opened = scenario;
+    m_opened->name = key;
+    m_lessons += Lesson{.name = key, .title = scenario.title, .steps = {LessonStep{key, 4}}};
+    m_lesson = m_lessons.size() - 1;
+    enter(0);
 }
 
 const ClassPrediction &PredictSession::predictionOf(const QString &scenario) const
@@ -67,7 +89,8 @@ bool PredictSession::chooseScenario(const QString &name)
         const auto found = std::ranges::find(lesson.steps, name, &LessonStep::scenario);
         return found == lesson.steps.end() ? -1 : found - lesson.steps.begin();
     };
-    for (const qsizetype candidate : {m_lesson, m_lessons.size() - 1})
+    const qsizetype all = m_lessons.size() - (m_opened ? 2 : 1);
+    for (const qsizetype candidate : {m_lesson, all})
         if (const auto step = stepIn(m_lessons.at(candidate)); step >= 0) {
             m_lesson = candidate;
             enter(step);

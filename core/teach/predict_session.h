@@ -50,7 +50,13 @@ public:
     /// All of them cover what the next scenario measures. Indices out of range do nothing.
     void chooseLesson(int index);
     void chooseStep(int index);
-    /// To this scenario, in this lesson if it has it, else among all questions; false: it has no answers.
+    /// A scenario of the user's own takes part as a lesson of one question, the last of lessons(). REQUIRES:
+    /// answers.
+    void open(const Scenario &scenario);
+    /// What a scenario is called here: its name, or, of one from a file, "file:" and its title.
+    [[nodiscard]] static QString keyOf(const Scenario &scenario);
+    /// To this scenario (by key), in this lesson if it has it, else among all questions; false: it has no
+    /// answers.
     bool chooseScenario(const QString &name);
     /// Shows what is covered, then the next scenario, then the end; what a presenter's clicker does.
     void goOn();
@@ -70,7 +76,9 @@ public:
 
 private:
     void enter(qsizetype step);
+    [[nodiscard]] const Scenario *find(const QString &key) const;
 
+    std::optional<Scenario> m_opened; ///< its name is its key
     QList<Lesson> m_lessons;
     qsizetype m_lesson = 0;
     qsizetype m_step = 0;

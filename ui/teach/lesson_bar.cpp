@@ -49,7 +49,7 @@ protected:
 
 }
 
-LessonBar::LessonBar(const QList<Lesson> &lessons, QAction *print, QWidget *parent)
+LessonBar::LessonBar(QAction *print, QWidget *parent)
     : QWidget(parent)
     , m_lessons(new QComboBox(this))
     , m_steps(new QComboBox(this))
@@ -57,8 +57,6 @@ LessonBar::LessonBar(const QList<Lesson> &lessons, QAction *print, QWidget *pare
 {
     m_lessons->setAccessibleName(tr("Lesson"));
     m_lessons->setToolTip(tr("Which questions, in which order"));
-    for (const Lesson &lesson : lessons)
-        m_lessons->addItem(lesson.title);
     m_steps->setAccessibleName(tr("Question"));
     m_steps->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_steps->setMinimumContentsLength(16);
@@ -107,6 +105,14 @@ void LessonBar::display(const PredictSession &session)
 {
     if (m_shown != session.lesson().name)
         fillSteps(session.lesson());
+    QStringList titles;
+    for (const Lesson &lesson : session.lessons())
+        titles += lesson.title;
+    if (titles != m_titles) {
+        m_titles = titles;
+        m_lessons->clear();
+        m_lessons->addItems(titles);
+    }
     m_lessons->setCurrentIndex(session.lessonIndex());
     m_steps->setCurrentIndex(session.step());
     for (std::size_t i = 0; i < m_numbers.size(); ++i)

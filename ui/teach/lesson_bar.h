@@ -20,7 +20,7 @@ public:
     /// Up to so many steps are numbers in a row; more are a drop-down.
     static constexpr qsizetype mostNumbers = 6;
 
-    LessonBar(const QList<Lesson> &lessons, QAction *print, QWidget *parent);
+    LessonBar(QAction *print, QWidget *parent);
 
     void display(const PredictSession &session);
     void applyTheme(const Theme &theme);
@@ -36,6 +36,7 @@ private:
     QComboBox *m_steps;
     std::vector<QAbstractButton *> m_numbers;
     ActionButton *m_print;
+    QStringList m_titles; ///< of the lessons
     QString m_shown; ///< Lesson::name of the steps
     Theme m_theme;
 };

@@ -43,22 +43,31 @@ QList<QAction *> PredictView::commands() const
 void PredictView::enter()
 {
     if (!m_session.isOver() && m_running != m_session.scenario().name)
-        emit runWanted(m_session.scenario().name);
+        askForRun();
     sayWhere();
 }
 
 void PredictView::showScenario(const Scenario *scenario, bool running)
 {
     const QString before = m_running;
-    m_running = scenario && running ? scenario->name : QString();
-    if (scenario && scenario->name != m_session.scenario().name)
-        m_session.chooseScenario(scenario->name);
+    m_running = scenario && running ? PredictSession::keyOf(*scenario) : QString();
+    if (scenario && PredictSession::keyOf(*scenario) != m_session.scenario().name
+        && !m_session.chooseScenario(PredictSession::keyOf(*scenario)) && !scenario->answers.isEmpty())
+        m_session.open(*scenario);
     if (m_running != before) {
         m_figures.reset();
         m_measured = {};
         m_age.invalidate();
         showAll();
     }
+}
+
+void PredictView::askForRun()
+{
+    Scenario wanted = m_session.scenario();
+    if (!findScenario(wanted.name))
+        wanted.name.clear(); // from a file
+    emit runWanted(wanted);
 }
 
 void PredictView::sayWhere()
@@ -78,7 +87,7 @@ void PredictView::follow(const QString &before)
     m_figures.reset();
     m_measured = {};
     if (!m_session.isOver() && m_session.scenario().name != before)
-        emit runWanted(m_session.scenario().name);
+        askForRun();
     showAll();
     sayWhere();
 }

@@ -61,6 +61,7 @@ private:
                  const std::function<void()> &triggered);
     /// The session is at another step: its scenario is run, unless it already is.
     void follow(const QString &before);
+    void askForRun();
     /// For the status line.
     void sayWhere();
     void showAll();

@@ -47,7 +47,7 @@ PredictView::PredictView(QWidget *parent)
     setFocusPolicy(Qt::ClickFocus);
     setAutoFillBackground(true);
     buildActions();
-    m_lesson = new LessonBar(m_session.lessons(), m_print, this);
+    m_lesson = new LessonBar(m_print, this);
     m_lesson->hide(); // until the bar of pages takes it
     connect(m_lesson, &LessonBar::lessonChosen, this, [this](int index) {
         const QString before = m_session.scenario().name;

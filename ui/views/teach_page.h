@@ -35,8 +35,8 @@ public:
     }
 
 signals:
-    /// Load and run this scenario (Scenario::name), and stay here.
-    void runWanted(const QString &name);
+    /// Load and run this scenario, built in or of the user's own, and stay here.
+    void runWanted(const Scenario &scenario);
     /// Run this scenario (Scenario::name) and show it in the laboratory: the proof of an answer.
     void scenarioWanted(const QString &name);
     /// Leave for the view of the laboratory with this machine name ("latency").

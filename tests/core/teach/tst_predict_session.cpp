@@ -111,6 +111,27 @@ private slots:
         QCOMPARE(session.lessonIndex(), 1);
     }
 
+    void aScenarioFromAFileIsALessonOfItsOwn()
+    {
+        PredictSession session;
+        const qsizetype before = session.lessons().size();
+        Scenario mine = *findScenario(u"the-staircase"_s);
+        mine.name.clear();
+        mine.title = u"Mine"_s;
+        session.open(mine);
+        QCOMPARE(session.lessons().size(), before + 1);
+        QCOMPARE(session.scenario().title, u"Mine"_s);
+        session.vote(0, 1);
+        QVERIFY(session.chooseScenario(u"firehose"_s));
+        QCOMPARE(session.lesson().name, u"all-questions"_s);
+        session.chooseLesson(static_cast<int>(before));
+        QCOMPARE(session.prediction().votes[0], 1);
+        mine.title = u"Another"_s;
+        session.open(mine);
+        QCOMPARE(session.lessons().size(), before + 1);
+        QCOMPARE(session.prediction().total(), 0);
+    }
+
     void everyQuestionHasThreeAnswers()
     {
         const PredictSession session;
