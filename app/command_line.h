@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/threshold.h"
 #include "core/base/result.h"
+#include "core/experiment/threshold.h"
 #include "core/hub/message_log.h"
 #include "core/hub/publisher.h"
 #include "core/transport/server_settings.h"

@@ -1,4 +1,4 @@
-#include "app/threshold.h"
+#include "core/experiment/threshold.h"
 
 #include "core/experiment/run_report.h"
 
@@ -45,7 +45,7 @@ bool holds(double value, Threshold::Operator op, double number)
 
 }
 
-Result<Threshold> parseThreshold(const QString &text)
+Result<Threshold> parseCondition(const QString &text)
 {
     static const QRegularExpression shape(u"^\\s*([a-z0-9_.-]+?)\\s*(<=|>=|==|<|>)\\s*(\\S+)\\s*$"_s);
     const QRegularExpressionMatch match = shape.match(text);
@@ -55,10 +55,16 @@ Result<Threshold> parseThreshold(const QString &text)
         return Error{Words::tr("a threshold is PATH OP NUMBER, such as sse.latency_ms.p99<50, with OP one of "
                                "< <= > >= == (not \"%1\")")
                          .arg(text)};
-    const QString path = match.captured(1);
-    if (!isReportPath(path))
-        return Error{Words::tr("no report has a number at \"%1\"; one is sse.latency_ms.p99").arg(path)};
-    return Threshold{path, operatorNamed(match.capturedView(2)), number, text.trimmed()};
+    return Threshold{match.captured(1), operatorNamed(match.capturedView(2)), number, text.trimmed()};
+}
+
+Result<Threshold> parseThreshold(const QString &text)
+{
+    auto threshold = parseCondition(text);
+    if (threshold && !isReportPath(threshold->path))
+        return Error{
+            Words::tr("no report has a number at \"%1\"; one is sse.latency_ms.p99").arg(threshold->path)};
+    return threshold;
 }
 
 ThresholdOutcome check(const Threshold &threshold, const QJsonObject &report)

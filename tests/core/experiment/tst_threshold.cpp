@@ -1,5 +1,4 @@
-#include "app/nearest_word.h"
-#include "app/threshold.h"
+#include "core/experiment/threshold.h"
 
 #include <QTest>
 
@@ -57,15 +56,6 @@ private slots:
         QVERIFY(parseThreshold(u"settings.rate>0"_s));
         QVERIFY(!parseThreshold(u"environment.system<5"_s));
         QVERIFY(!parseThreshold(u"sse.messages<5"_s));
-    }
-
-    void theNearestWordIsSuggested()
-    {
-        const QStringList words{u"firehose"_s, u"far-away"_s, u"the-staircase"_s};
-        QCOMPARE(nearestWord(u"firehorse"_s, words), u"firehose"_s);
-        QCOMPARE(nearestWord(u"staircase"_s, words), QString());
-        QCOMPARE(nearestWord(u"the-stair-case"_s, words), u"the-staircase"_s);
-        QCOMPARE(nearestWord(u"zzz"_s, words), QString());
     }
 };
 

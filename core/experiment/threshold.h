@@ -18,6 +18,8 @@ struct Threshold
     bool operator==(const Threshold &) const = default;
 };
 
+/// An error for a wrong form only.
+[[nodiscard]] Result<Threshold> parseCondition(const QString &text);
 /// An error for a wrong form and for a path that no report has.
 [[nodiscard]] Result<Threshold> parseThreshold(const QString &text);
 
