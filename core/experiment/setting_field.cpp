@@ -291,8 +291,7 @@ constexpr SettingField fields[] = {
      payloadKindOf, payloadKindOf, readPayloadKind, [](const S &) { return true; }},
     {"upstream", LABEL("messages from clients"),
      LABEL("off, ping-pong, 0.1 to 100 messages per second, or echo with such a rate (echo:5)"),
-     LABEL("what each client sends: off, messages per second, ping-pong, or echo[:RATE], which comes back to "
-           "its sender alone (over WebSocket)"),
+     LABEL("what each client sends: off, messages per second, ping-pong, or echo[:RATE], back to it alone"),
      false, [](const S &s) { return upstreamText(s.upstream); }, upstreamWords, readUpstream,
      upstreamInRange},
     {"poll-interval", LABEL("poll interval"), LABEL("a duration from 50ms to 30s, such as 2s"),

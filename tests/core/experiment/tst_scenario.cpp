@@ -14,7 +14,7 @@ class TestScenario : public QObject
 private slots:
     void everyScenarioIsCompleteAndValid()
     {
-        QCOMPARE(builtInScenarios().size(), 20);
+        QCOMPARE(builtInScenarios().size(), 21);
         QSet<QString> names;
         for (const Scenario &scenario : builtInScenarios()) {
             const QByteArray name = scenario.name.toUtf8();
