@@ -72,12 +72,12 @@ void ComparisonPane::display(const LabState &state, bool running)
 QString ComparisonPane::sendingWords() const
 {
     if (m_sending == Sending::NoEcho)
-        return tr("No echo over %1: a POST is answered, not echoed. Nothing is sent.").arg(m_transport.name);
+        return tr("No echo over %1: a POST is answered, not echoed.\nNothing is sent.").arg(m_transport.name);
     const LatencySummary &trip = m_lane.roundTrip;
     const QString what = m_sending == Sending::Echoed
         ? tr("Echo, returned to its sender alone over a second connection")
         : tr("Round trip of a message that is published to all, its sender among them");
-    return tr("%1, from when it was due to be sent: p50 %2, mean %3, max %4, n = %5. Sending costs %6 a "
+    return tr("%1,\nfrom when it was due to be sent: p50 %2, mean %3, max %4, n = %5.\nSending costs %6 a "
               "message, payload not counted.")
         .arg(what, latencyText(trip.p50Ms).joined(), latencyText(trip.meanMs).joined(),
              latencyText(trip.maxMs).joined(), plainNumber(static_cast<double>(trip.count)),
@@ -95,7 +95,8 @@ void ComparisonPane::describe()
         setAccessibleDescription(tr("switched off"));
         return;
     }
-    const QString upstream = m_sending == Sending::Nothing ? QString() : u". "_s + sendingWords();
+    const QString upstream
+        = m_sending == Sending::Nothing ? QString() : u". "_s + sendingWords().replace(u'\n', u' ');
     setAccessibleDescription(
         tr("%1; median latency %2; overhead %3 per message; %4 delivered, %5 lost, %6 behind")
             .arg(stateWords(m_lane, m_nowS), latencyText(m_lane.latency.p50Ms).joined(),

@@ -229,7 +229,7 @@ void ComparisonPane::paintSending(QPainter &painter, double base) const
     };
     if (m_sending == Sending::NoEcho) {
         const QStringList words{tr("no echo: a POST is answered, not echoed"),
-                                tr("no echo: a POST is answered"), tr("no echo")};
+                                tr("no echo: a POST is only answered"), tr("no echo")};
         paintRuns(painter, {padding, base}, {{fitting(words, {}, 2 * column), plain, t.dim}}, 2 * column);
         return;
     }
