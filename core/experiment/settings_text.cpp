@@ -127,7 +127,7 @@ std::optional<Arrivals> arrivalsFromText(const QString &text)
 
 QString upstreamText(const Upstream &upstream)
 {
-    const QString rate = QString::number(upstream.messagesPerSecond, 'g', QLocale::FloatingPointShortest);
+    QString rate = QString::number(upstream.messagesPerSecond, 'g', QLocale::FloatingPointShortest);
     switch (upstream.kind) {
     case Upstream::Kind::Off:
         return u"off"_s;
