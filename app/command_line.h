@@ -35,6 +35,7 @@ struct RunCommand
     QString har;
     QList<Threshold> thresholds;
     bool quiet = false;
+    bool check = false; ///< the scenario's own check instead of the scenario
     bool gauntlet = false; ///< every client through every middlebox, instead of an experiment
 
     bool operator==(const RunCommand &) const = default;

@@ -35,6 +35,12 @@ constexpr std::array names{QLatin1StringView("the-staircase"),
                            QLatin1StringView("averages-lie"),
                            QLatin1StringView("the-server-restarts"),
                            QLatin1StringView("the-fat-cookie"),
+                           QLatin1StringView("email-check"),
+                           QLatin1StringView("stock-ticker"),
+                           QLatin1StringView("notifications"),
+                           QLatin1StringView("chat"),
+                           QLatin1StringView("multiplayer-game"),
+                           QLatin1StringView("collaborative-editing"),
                            QLatin1StringView("the-seventh-tab"),
                            QLatin1StringView("the-gauntlet")};
 

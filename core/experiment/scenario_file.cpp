@@ -2,6 +2,7 @@
 
 #include "core/experiment/member_reader.h"
 #include "core/experiment/run_report.h"
+#include "core/experiment/scenario_judgement.h"
 #include "core/experiment/threshold.h"
 
 #include <QCoreApplication>
@@ -195,6 +196,11 @@ QStringList ScenarioReader::readConditions(MemberReader &reader, QLatin1StringVi
         const auto condition = m_scenario.runsLanes() ? parseThreshold(text) : parseCondition(text);
         if (!condition)
             reader.fail(reader.pathOf(name, i + 1), condition.error().message);
+        else
+            for (const QString &path : {condition->path, condition->otherPath})
+                if (!path.isEmpty() && !isScenarioPath(m_scenario.view, path))
+                    reader.fail(reader.pathOf(name, i + 1),
+                                Words::tr("no report of this view has a number at \"%1\"").arg(path));
     }
     return conditions;
 }

@@ -50,31 +50,39 @@ Result<Threshold> parseCondition(const QString &text)
     static const QRegularExpression shape(u"^\\s*([a-z0-9_.-]+?)\\s*(<=|>=|==|<|>)\\s*(\\S+)\\s*$"_s);
     const QRegularExpressionMatch match = shape.match(text);
     bool isNumber = false;
-    const double number = match.captured(3).toDouble(&isNumber);
-    if (!match.hasMatch() || !isNumber)
+    const QString right = match.captured(3);
+    const double number = right.toDouble(&isNumber);
+    if (!match.hasMatch() || !(isNumber || right.contains(u'.')))
         return Error{Words::tr("a threshold is PATH OP NUMBER, such as sse.latency_ms.p99<50, with OP one of "
                                "< <= > >= == (not \"%1\")")
                          .arg(text)};
-    return Threshold{match.captured(1), operatorNamed(match.capturedView(2)), number, text.trimmed()};
+    return Threshold{match.captured(1), operatorNamed(match.capturedView(2)), number,
+                     isNumber ? QString() : right, text.trimmed()};
 }
 
 Result<Threshold> parseThreshold(const QString &text)
 {
     auto threshold = parseCondition(text);
-    if (threshold && !isReportPath(threshold->path))
-        return Error{
-            Words::tr("no report has a number at \"%1\"; one is sse.latency_ms.p99").arg(threshold->path)};
+    if (threshold)
+        for (const QString &path : {threshold->path, threshold->otherPath})
+            if (!path.isEmpty() && !isReportPath(path))
+                return Error{
+                    Words::tr("no report has a number at \"%1\"; one is sse.latency_ms.p99").arg(path)};
     return threshold;
 }
 
 ThresholdOutcome check(const Threshold &threshold, const QJsonObject &report)
 {
     const auto value = reportValue(report, threshold.path);
-    if (!value)
+    const auto other = threshold.otherPath.isEmpty() ? std::optional(QJsonValue(threshold.number))
+                                                     : reportValue(report, threshold.otherPath);
+    if (!value || !other)
         return {true, false, Words::tr("%1: this run has no such figure").arg(threshold.text)};
-    if (value->isNull())
+    if (value->isNull() || other->isNull())
         return {false, false, Words::tr("%1: there is no such figure yet (null)").arg(threshold.text)};
-    const double number = value->toDouble();
-    return {false, holds(number, threshold.op, threshold.number),
-            Words::tr("%1: is %2").arg(threshold.text, QString::number(number, 'g', 6))};
+    QString measured = QString::number(value->toDouble(), 'g', 6);
+    if (!threshold.otherPath.isEmpty())
+        measured = Words::tr("%1 and %2").arg(measured, QString::number(other->toDouble(), 'g', 6));
+    return {false, holds(value->toDouble(), threshold.op, other->toDouble()),
+            Words::tr("%1: is %2").arg(threshold.text, measured)};
 }

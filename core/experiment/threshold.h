@@ -5,7 +5,8 @@
 #include <QJsonObject>
 #include <QString>
 
-/// What a run must keep: `PATH OP NUMBER`, as in `sse.latency_ms.p99<50` (design section 4.2).
+/// What a run must keep: `PATH OP NUMBER`, as in `sse.latency_ms.p99<50` (design section 4.2), or two figures
+/// of the same run: `PATH OP PATH`.
 struct Threshold
 {
     enum class Operator { Less, LessOrEqual, Greater, GreaterOrEqual, Equal };
@@ -13,6 +14,7 @@ struct Threshold
     QString path; ///< of the report, or of one transport in it
     Operator op = Operator::Less;
     double number = 0;
+    QString otherPath; ///< in the place of the number
     QString text; ///< as it was given
 
     bool operator==(const Threshold &) const = default;

@@ -43,6 +43,25 @@ private slots:
         QVERIFY(outcome.words.startsWith(text.trimmed()));
     }
 
+    void twoFiguresOfARunAreCompared()
+    {
+        const auto lane = [](double mean) {
+            return QJsonObject{{u"latency_ms"_s, QJsonObject{{u"mean"_s, mean}}}};
+        };
+        const QJsonObject report{
+            {u"transports"_s, QJsonObject{{u"sse"_s, lane(20)}, {u"short-poll"_s, lane(1020)}}}};
+        const auto less = parseThreshold(u"sse.latency_ms.mean<short-poll.latency_ms.mean"_s);
+        QVERIFY(less);
+        QVERIFY(check(*less, report).passed);
+        QVERIFY2(check(*less, report).words.endsWith(u": is 20 and 1020"_s),
+                 qPrintable(check(*less, report).words));
+        const auto more = parseThreshold(u"sse.latency_ms.mean > short-poll.latency_ms.mean"_s);
+        QVERIFY(more && !check(*more, report).passed);
+        const auto missing = parseThreshold(u"sse.latency_ms.mean<websocket.latency_ms.mean"_s);
+        QVERIFY(missing && check(*missing, report).unknown);
+        QVERIFY(!parseThreshold(u"sse.latency_ms.mean<websocket.latency_ms.beauty"_s));
+    }
+
     void aTransportThatDidNotTakePartIsUnknown()
     {
         const auto threshold = parseThreshold(u"websocket.messages.lost==0"_s);
