@@ -1,5 +1,6 @@
 #include "ui/comparison_pane.h"
 
+#include "core/experiment/lane_words.h"
 #include "ui/sentence.h"
 #include "ui/theme/app_style.h"
 #include "ui/theme/digit_text.h"
@@ -13,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,10 +53,11 @@ void ComparisonPane::display(const LabState &state, bool running)
     m_lane = state.snapshot.lane(m_transport.kind);
     m_lane.kind = m_transport.kind;
     m_on = state.settings.enabled(m_transport.kind);
-    if (const bool sends = state.settings.upstream.kind != Upstream::Kind::Off; sends != m_sends) {
-        m_sends = sends;
+    // What was measured; before anything was, what is asked for.
+    const Sending now
+        = m_lane.sending != Sending::Nothing ? m_lane.sending : sending(state.settings, m_transport.kind);
+    if (std::exchange(m_sending, now) != now)
         updateGeometry();
-    }
     m_running = running;
     m_nowS = state.snapshot.elapsedS;
     m_baseline.reset();
@@ -62,23 +65,38 @@ void ComparisonPane::display(const LabState &state, bool running)
         m_baseline = state.baseline->snapshot.lane(m_transport.kind);
     if (m_toggle->isChecked() != m_on)
         m_toggle->setChecked(m_on);
-    describeForScreenReaders();
+    describe();
     update();
 }
 
-void ComparisonPane::describeForScreenReaders()
+QString ComparisonPane::sendingWords() const
+{
+    if (m_sending == Sending::NoEcho)
+        return tr("No echo over %1: a POST is answered, not echoed.\nNothing is sent.").arg(m_transport.name);
+    const LatencySummary &trip = m_lane.roundTrip;
+    const QString what = m_sending == Sending::Echoed
+        ? tr("Echo, returned to its sender alone over a second connection")
+        : tr("Round trip of a message that is published to all, its sender among them");
+    return tr("%1,\nfrom when it was due to be sent: p50 %2, mean %3, max %4, n = %5.\nSending costs %6 a "
+              "message, payload not counted.")
+        .arg(what, latencyText(trip.p50Ms).joined(), latencyText(trip.meanMs).joined(),
+             latencyText(trip.maxMs).joined(), plainNumber(static_cast<double>(trip.count)),
+             bytesText(m_lane.upstreamBytesPerMessage).joined());
+}
+
+/// For screen readers and who rests the mouse on it.
+void ComparisonPane::describe()
 {
     if (m_described.isValid() && m_described.elapsed() < describeEveryMs)
         return;
     m_described.start();
+    setToolTip(m_on && m_sending != Sending::Nothing ? sendingWords() : QString());
     if (!m_on) {
         setAccessibleDescription(tr("switched off"));
         return;
     }
-    const QString upstream = m_sends ? tr("; round trip %1, sending costs %2")
-                                           .arg(latencyText(m_lane.roundTrip.p50Ms).joined(),
-                                                bytesText(m_lane.upstreamBytesPerMessage).joined())
-                                     : QString();
+    const QString upstream
+        = m_sending == Sending::Nothing ? QString() : u". "_s + sendingWords().replace(u'\n', u' ');
     setAccessibleDescription(
         tr("%1; median latency %2; overhead %3 per message; %4 delivered, %5 lost, %6 behind")
             .arg(stateWords(m_lane, m_nowS), latencyText(m_lane.latency.p50Ms).joined(),
@@ -122,7 +140,7 @@ int ComparisonPane::preferredHeight() const
     const int numbers = number + 6 + caption + 8;
     if (m_detail == Detail::Compact)
         return head + numbers + 4;
-    const int upstream = m_sends && m_detail != Detail::Narrow ? 1 : 0;
+    const int upstream = m_sending != Sending::Nothing && m_detail != Detail::Narrow ? 1 : 0;
     const int rows = (m_detail == Detail::Narrow ? 1 : m_detail == Detail::Normal ? 3 : 4) + upstream;
     return head + numbers + rows * row + 8 + caption + 18;
 }

@@ -52,9 +52,12 @@ private:
     void paintHead(class QPainter &painter) const;
     void paintNumbers(class QPainter &painter, int top) const;
     int paintRows(class QPainter &painter, int top) const;
+    /// What the clients send and how it comes back, on one base line.
+    void paintSending(class QPainter &painter, double base) const;
     void paintFoot(class QPainter &painter) const;
     void paintProjector(class QPainter &painter) const;
-    void describeForScreenReaders();
+    void describe();
+    [[nodiscard]] QString sendingWords() const;
 
     const TransportDescriptor &m_transport;
     Theme m_theme;
@@ -63,7 +66,7 @@ private:
     std::optional<LaneSnapshot> m_baseline;
     double m_nowS = 0;
     bool m_on = true;
-    bool m_sends = false; ///< clients send messages, too
+    Sending m_sending = Sending::Nothing; ///< of the clients
     bool m_running = false;
     QCheckBox *m_toggle = nullptr;
     QToolButton *m_more = nullptr;

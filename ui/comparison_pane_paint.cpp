@@ -197,24 +197,48 @@ int ComparisonPane::paintRows(QPainter &painter, int top) const
     row(pair(tr("requests"), rateText(m_lane.requestsPerSecond).joined()), pair(tr("set-up"), setup));
     row(pair(tr("max"), latencyText(m_lane.latency.maxMs).joined()),
         pair(tr("delivered"), plainNumber(static_cast<double>(m_lane.messages.delivered))));
-    // The longest name that leaves room for the number.
-    const auto fitting = [&](const QStringList &names, const QString &value) {
-        const auto fits = [&](const QString &name) {
-            return digitTextWidth(name + u' ', plain) + digitTextWidth(value, strong) <= column - 4;
-        };
-        const auto found = std::ranges::find_if(names, fits);
-        return pair(found == names.end() ? names.last() : *found, value);
-    };
-    if (m_sends)
-        row(fitting({tr("round trip p50"), tr("round trip"), tr("trip")},
-                    latencyText(m_lane.roundTrip.p50Ms).joined()),
-            fitting({tr("sending costs"), tr("sending")},
-                    bytesText(m_lane.upstreamBytesPerMessage).joined()));
+    if (m_sending != Sending::Nothing) {
+        paintSending(painter, base);
+        base += height;
+    }
     if (m_detail == Detail::Roomy && m_baseline)
         row({{tr("baseline %1").arg(latencyText(m_baseline->latency.p50Ms).joined()), plain, t.you}},
             {{tr("baseline %1").arg(bytesText(m_baseline->protocolOverheadPerMessage).joined()), plain,
               t.you}});
     return base;
+}
+
+void ComparisonPane::paintSending(QPainter &painter, double base) const
+{
+    const Tokens &t = m_theme.tokens;
+    const QFont plain = m_theme.font(Theme::Text::Caption);
+    const QFont strong = m_theme.font(Theme::Text::Caption, QFont::Medium);
+    const double column = (width() - 2 * padding) / 2.0;
+    // The longest name that leaves room for the number.
+    const auto fitting = [&](const QStringList &names, const QString &value, double room) {
+        const auto fits = [&](const QString &name) {
+            return digitTextWidth(name + u' ', plain) + digitTextWidth(value, strong) <= room;
+        };
+        const auto found = std::ranges::find_if(names, fits);
+        return found == names.end() ? names.last() : *found;
+    };
+    const auto pair = [&](double x, const QStringList &names, const QString &value) {
+        paintRuns(painter, {x, base},
+                  {{fitting(names, value, column - 4) + u' ', plain, t.dim}, {value, strong, t.ink}},
+                  column - 4);
+    };
+    if (m_sending == Sending::NoEcho) {
+        const QStringList words{tr("no echo: a POST is answered, not echoed"),
+                                tr("no echo: a POST is only answered"), tr("no echo")};
+        paintRuns(painter, {padding, base}, {{fitting(words, {}, 2 * column), plain, t.dim}}, 2 * column);
+        return;
+    }
+    const QStringList trip = m_sending == Sending::Echoed
+        ? QStringList{tr("echo round trip p50"), tr("echo p50"), tr("echo")}
+        : QStringList{tr("round trip p50"), tr("round trip"), tr("trip")};
+    pair(padding, trip, latencyText(m_lane.roundTrip.p50Ms).joined());
+    pair(padding + column, {tr("sending costs"), tr("sending")},
+         bytesText(m_lane.upstreamBytesPerMessage).joined());
 }
 
 void ComparisonPane::paintFoot(QPainter &painter) const

@@ -219,7 +219,11 @@ void LabController::strike(const Fault &fault)
     if (!m_running)
         return;
     m_engine.strike(fault);
-    emit announced(QCoreApplication::translate("FaultPlan", descriptorOf(fault.kind).what));
+    // While it lasts, and long enough to be read.
+    constexpr Duration readable = std::chrono::seconds(10);
+    const FaultDescriptor &descriptor = descriptorOf(fault.kind);
+    emit announced(QCoreApplication::translate("FaultPlan", descriptor.what),
+                   descriptor.hasLength ? std::max(fault.length, readable) : readable);
 }
 
 void LabController::publish(const QString &text)

@@ -92,8 +92,9 @@ signals:
     /// Something failed, or was refused; plain words, and what can be done.
     void problem(const QString &text);
     void problemSolved();
-    /// What just happened, for the status line.
-    void announced(const QString &text);
+    /// What just happened, for the status line. `shownFor`: no longer true after that; 0: until something
+    /// else happens.
+    void announced(const QString &text, Duration shownFor = Duration{0});
 
 private:
     /// What makes a problem go away.

@@ -187,9 +187,9 @@ void MainWindow::connectLab()
     });
     connect(&m_lab, &LabController::problemSolved, m_errors, &QWidget::hide);
     // On a page it would tell what is still covered ("Look here").
-    connect(&m_lab, &LabController::announced, this, [this](const QString &text) {
+    connect(&m_lab, &LabController::announced, this, [this](const QString &text, Duration shownFor) {
         if (!page())
-            say(text);
+            say(text, shownFor);
     });
     connect(m_errors, &ErrorBar::actionRequested, this, [this] { m_lab.start(); });
     connect(m_settings, &SettingsPane::edited, &m_lab, &LabController::edit);
@@ -277,9 +277,9 @@ void MainWindow::showMode()
     m_sentenceAge.invalidate();
 }
 
-void MainWindow::say(const QString &text)
+void MainWindow::say(const QString &text, Duration shownFor)
 {
-    m_statusLine->say(text);
+    m_statusLine->say(text, shownFor);
 }
 
 void MainWindow::showProblem(const QString &text, const QString &action)

@@ -54,7 +54,8 @@ public:
     /// Theme, text size, layout, chart options as new; the experiment stays.
     void resetPreferences();
     void showProblem(const QString &text, const QString &action = {});
-    void say(const QString &text);
+    /// `shownFor` 0: until something else is said.
+    void say(const QString &text, Duration shownFor = Duration{0});
     /// A page for teaching takes the place of the laboratory; by machine name, false: there is none of that
     /// name.
     bool showPage(const QString &machineName);

@@ -21,7 +21,7 @@ void MainWindow::buildPages(QWidget *parent)
         m_pageStack->addWidget(page);
         if (page->accessibleName().isEmpty())
             page->setAccessibleName(page->title());
-        connect(page, &TeachPage::said, this, &MainWindow::say);
+        connect(page, &TeachPage::said, this, [this](const QString &text) { say(text); });
         connect(page, &TeachPage::viewWanted, this, [this](const QString &name) {
             showLaboratory();
             m_card->showView(name);

@@ -229,7 +229,8 @@ SettingDescription settings_table::clients()
 SettingDescription settings_table::upstreamRate()
 {
     return {tr("Each client sends"),
-            tr("Messages a second from every client, at random moments; the server passes them on to all."),
+            tr("Messages a second from every client, at random moments; the server passes them on to all, an "
+               "echo to its sender alone."),
             {.kind = ValueScale::Kind::Log, .min = limits.minRate, .max = limits.maxUpstreamRate},
             [](double value) { return rateText(value).joined(); },
             parser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}}),

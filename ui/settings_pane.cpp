@@ -215,17 +215,25 @@ FoldingSection *SettingsPane::buildClients()
 
 void SettingsPane::buildUpstream(FoldingSection *section)
 {
-    m_upstream = new Segments(tr("Clients send"), {tr("off"), tr("rate"), tr("ping-pong")}, section);
+    // In the order of Upstream::Kind.
+    m_upstream = new QComboBox(section);
+    m_upstream->addItems({tr("nothing"), tr("at a rate"), tr("ping-pong"), tr("echo")});
+    m_upstream->setMinimumContentsLength(8);
+    m_upstream->setAccessibleName(tr("Clients send"));
     m_upstream->setToolTip(tr("Over WebSocket in a frame, else by POST. Ping-pong: the next message when the "
-                              "one before has come back."));
+                              "one before has come back. Echo: each comes back to its sender alone, over a "
+                              "second WebSocket; a POST is answered, not echoed."));
     section->content()->addWidget(settingRow(tr("Clients send"), m_upstream, section));
     m_upstreamRate = addControl(
         section, section->content(), settings_table::upstreamRate(), UpstreamRateKey,
         [](ExperimentSettings &s, double v) { s.upstream.messagesPerSecond = v; },
         [](const ExperimentSettings &s) { return s.upstream.messagesPerSecond; });
-    connect(m_upstream, &Segments::chosen, this, [this](int i) {
+    connect(m_upstream, &QComboBox::activated, this, [this](int i) {
         change(UpstreamKey, [i](ExperimentSettings &s) {
+            const Upstream before = s.upstream;
             s.upstream = {static_cast<Upstream::Kind>(i), Upstream().messagesPerSecond};
+            if (before.hasRate() && s.upstream.hasRate())
+                s.upstream.messagesPerSecond = before.messagesPerSecond;
         });
         showSettings(m_settings);
     });
@@ -322,8 +330,8 @@ void SettingsPane::showSettings(const ExperimentSettings &settings)
     m_arrivals->showCurrent(static_cast<int>(settings.arrivals.kind));
     m_burst->setVisible(settings.arrivals.kind == Arrivals::Kind::Burst);
     m_payloadKind->showCurrent(static_cast<int>(settings.payloadKind));
-    m_upstream->showCurrent(static_cast<int>(settings.upstream.kind));
-    m_upstreamRate->setVisible(settings.upstream.kind == Upstream::Kind::Rate);
+    m_upstream->setCurrentIndex(static_cast<int>(settings.upstream.kind));
+    m_upstreamRate->setVisible(settings.upstream.hasRate());
     m_headers->setCurrentIndex(static_cast<int>(settings.headers.kind));
     m_headerBytes->setVisible(settings.headers.kind == HeaderProfile::Kind::Custom);
     m_connections->showCurrent(static_cast<int>(settings.connections));

@@ -67,7 +67,7 @@ private:
     Segments *m_arrivals = nullptr;
     Segments *m_payloadKind = nullptr;
     QWidget *m_burst = nullptr;
-    Segments *m_upstream = nullptr;
+    QComboBox *m_upstream = nullptr;
     SettingControl *m_upstreamRate = nullptr;
     QComboBox *m_headers = nullptr;
     SettingControl *m_headerBytes = nullptr;

@@ -5,6 +5,8 @@
 
 #include <QHBoxLayout>
 
+#include <chrono>
+
 using namespace Qt::Literals::StringLiterals;
 
 StatusLine::StatusLine(QWidget *parent)
@@ -26,10 +28,15 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_status, 1);
     layout->addWidget(m_address);
     layout->addWidget(m_noise);
+    m_forget.setSingleShot(true);
+    connect(&m_forget, &QTimer::timeout, this, [this] { say({}); });
 }
 
-void StatusLine::say(const QString &text)
+void StatusLine::say(const QString &text, Duration shownFor)
 {
+    m_forget.stop();
+    if (shownFor > Duration{0})
+        m_forget.start(std::chrono::ceil<std::chrono::milliseconds>(shownFor));
     m_status->setText(text);
     m_status->setToolTip(text);
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/base/steady_time.h"
 #include "ui/bar.h"
 #include "ui/window_layout.h"
+
+#include <QTimer>
 
 class DigitLabel;
 
@@ -13,13 +16,15 @@ class StatusLine : public Bar
 public:
     explicit StatusLine(QWidget *parent);
 
-    void say(const QString &text);
+    /// `shownFor` 0: until something else is said.
+    void say(const QString &text, Duration shownFor = Duration{0});
     void showAddress(const QString &text);
     void showNoise(double recentMs);
     void arrange(const WindowLayout &layout);
     void applyTheme(const Theme &theme);
 
 private:
+    QTimer m_forget;
     DigitLabel *m_status;
     DigitLabel *m_address;
     DigitLabel *m_noise;

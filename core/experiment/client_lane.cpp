@@ -61,6 +61,13 @@ void ClientLane::apply(const ExperimentSettings &settings)
     }
 }
 
+void ClientLane::closeBooks()
+{
+    m_closed = true;
+    for (const Client &client : m_clients)
+        client.upstream->closeBooks();
+}
+
 void ClientLane::beginSending(TimePoint start, std::optional<TimePoint> end)
 {
     m_sendFrom = start;
@@ -78,8 +85,8 @@ void ClientLane::setSendingHeld(bool held)
 
 int ClientLane::readyClients() const
 {
-    return static_cast<int>(
-        std::count_if(m_clients.begin(), m_clients.end(), [](const Client &c) { return c.ready; }));
+    return static_cast<int>(std::count_if(m_clients.begin(), m_clients.end(),
+                                          [](const Client &c) { return c.ready && c.upstream->isReady(); }));
 }
 
 ClientState ClientLane::firstState() const
@@ -135,6 +142,8 @@ void ClientLane::add(quint16 port, const ExperimentSettings &settings, MessageId
     UpstreamClient &sender = *upstream;
     m_clients.push_back({std::move(transport), std::move(upstream), port, false});
     m_clients.back().transport->start(cursor);
+    connect(&sender, &UpstreamClient::readyChanged, this, &ClientLane::readyChanged);
+    sender.prepare();
     sender.setHeld(m_sendingHeld);
     if (m_sendFrom)
         sender.begin(*m_sendFrom, m_sendUntil);

@@ -30,7 +30,7 @@ public:
     void stop();
     void apply(const ExperimentSettings &settings);
     /// What is received from now on is not counted any more.
-    void closeBooks() { m_closed = true; }
+    void closeBooks();
     /// What the clients send is due from `start` on and, with `end`, before it.
     void beginSending(TimePoint start, std::optional<TimePoint> end);
     void setSendingHeld(bool held);

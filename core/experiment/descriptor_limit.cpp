@@ -1,5 +1,7 @@
 #include "core/experiment/descriptor_limit.h"
 
+#include "core/experiment/lane_words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -10,7 +12,7 @@
 namespace {
 
 constexpr qint64 perClient = 5;
-/// Client, both sides of the relay, server.
+/// Of one on which messages go up: client, both sides of the relay, server.
 constexpr qint64 perConnectionUp = 4;
 /// The alarm of what a client sends.
 constexpr qint64 perSender = 1;
@@ -24,9 +26,11 @@ qint64 openOfEach(const ExperimentSettings &settings)
     for (const TransportKind kind : allTransportKinds) {
         if (!settings.enabled(kind))
             continue;
-        const bool sends = settings.upstream.kind != Upstream::Kind::Off;
-        const bool posts = sends && kind != TransportKind::WebSocket;
-        sum += perClient + (sends ? perSender : 0) + (posts ? perConnectionUp : 0);
+        const Sending way = sending(settings, kind);
+        const bool sends = way == Sending::Published || way == Sending::Echoed;
+        // An echo has a connection of its own, and so has a POST; other messages go up on the lane's.
+        const bool another = way == Sending::Echoed || (sends && kind != TransportKind::WebSocket);
+        sum += perClient + (sends ? perSender : 0) + (another ? perConnectionUp : 0);
     }
     return sum;
 }

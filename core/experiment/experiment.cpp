@@ -305,6 +305,7 @@ void Experiment::fillIn(LaneSnapshot &snapshot) const
     snapshot.enabled = m_settings.enabled(snapshot.kind);
     snapshot.clients = l.clients();
     snapshot.readyClients = l.readyClients();
+    snapshot.sending = sending(m_settings, snapshot.kind);
     snapshot.linkPort = m_ports[indexOf(snapshot.kind)].guest;
     describeState(l.firstState(), m_runStart, snapshot);
     if (const Duration interval = l.effectiveInterval(); interval > Duration{0})

@@ -98,7 +98,7 @@ struct ExperimentSettings
 /// "steady", "poisson", "burst:20/5s".
 [[nodiscard]] QString arrivalsText(const Arrivals &arrivals);
 [[nodiscard]] std::optional<Arrivals> arrivalsFromText(const QString &text);
-/// "off", "ping-pong", or messages per second: "2".
+/// "off", "ping-pong", messages per second: "2"; "echo" (2 a second) or "echo:5".
 [[nodiscard]] QString upstreamText(const Upstream &upstream);
 [[nodiscard]] std::optional<Upstream> upstreamFromText(const QString &text);
 /// "minimal", "browser", "signed-in", or a size.

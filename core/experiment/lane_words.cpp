@@ -1,5 +1,7 @@
 #include "core/experiment/lane_words.h"
 
+#include "core/transport/client_factory.h"
+
 #include <algorithm>
 
 namespace {
@@ -65,6 +67,20 @@ PredictionInputs predictionInputs(const ExperimentSettings &settings)
     inputs.disturbed = settings.upstream.kind == Upstream::Kind::PingPong || settings.jitter != Duration{0}
         || settings.bytesPerSecond != 0 || !settings.faults.isEmpty();
     return inputs;
+}
+
+Sending sending(const ExperimentSettings &settings, TransportKind kind)
+{
+    switch (settings.upstream.kind) {
+    case Upstream::Kind::Off:
+        return Sending::Nothing;
+    case Upstream::Kind::Echo:
+        return hasEcho(kind) ? Sending::Echoed : Sending::NoEcho;
+    case Upstream::Kind::Rate:
+    case Upstream::Kind::PingPong:
+        break;
+    }
+    return Sending::Published;
 }
 
 void describeState(const ClientState &state, TimePoint runStart, LaneSnapshot &lane)

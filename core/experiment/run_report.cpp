@@ -54,6 +54,21 @@ QJsonObject outages(const OutageTotals &totals)
             {u"longest_recovery_s"_s, orNull(totals.longestRecoveryS)}};
 }
 
+QJsonValue back(Sending sending)
+{
+    switch (sending) {
+    case Sending::Published:
+        return u"published"_s;
+    case Sending::Echoed:
+        return u"echoed"_s;
+    case Sending::NoEcho:
+        return u"no-echo"_s;
+    case Sending::Nothing:
+        break;
+    }
+    return QJsonValue::Null;
+}
+
 /// How much at once the clients of this regime connected; null where the history is coarser than that.
 QJsonObject connectBurst(const LaneSnapshot &lane)
 {
@@ -77,7 +92,8 @@ QJsonObject connectBurst(const LaneSnapshot &lane)
 
 QJsonObject upstream(const LaneSnapshot &lane)
 {
-    return {{u"sent"_s, lane.upstream.sent},
+    return {{u"back"_s, back(lane.sending)},
+            {u"sent"_s, lane.upstream.sent},
             {u"accepted"_s, lane.upstream.accepted},
             {u"lost"_s, lane.upstream.lost},
             {u"pending"_s, lane.upstream.pending},
@@ -201,6 +217,7 @@ bool isReportPath(const QString &path)
     RunResult any;
     for (const TransportKind kind : allTransportKinds) {
         any.snapshot.lanes[indexOf(kind)].kind = kind;
+        any.snapshot.lanes[indexOf(kind)].sending = Sending::Published;
         any.snapshot.lanes[indexOf(kind)].upstream.sent = 1;
     }
     return valueAt(runReport(any), path, Below::Nothing).has_value();

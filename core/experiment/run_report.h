@@ -18,10 +18,10 @@ struct RunResult
     QDateTime startedAt; ///< when the schedule began
     bool interrupted = false;
 
-    /// On at the end, or with messages of this regime from before it was switched off.
+    /// On at the end, or with messages of this regime, down or up, from before it was switched off.
     [[nodiscard]] bool tookPart(const LaneSnapshot &lane) const
     {
-        return settings.enabled(lane.kind) || lane.messages.due > 0;
+        return settings.enabled(lane.kind) || lane.messages.due > 0 || lane.upstream.sent > 0;
     }
 
     bool operator==(const RunResult &) const = default;

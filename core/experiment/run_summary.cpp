@@ -34,18 +34,51 @@ QString lateness(const LatencySummary &late, const QString &of)
 
 using Row = std::pair<QString, QString (*)(const LaneSnapshot &)>;
 
+bool echoes(const LaneSnapshot &lane)
+{
+    return lane.sending != Sending::NoEcho;
+}
+
+QString sent(const LaneSnapshot &lane)
+{
+    return echoes(lane) ? QString::number(lane.upstream.sent) : Words::tr("no echo");
+}
+
+QString count(qint64 value, const LaneSnapshot &lane)
+{
+    return echoes(lane) ? QString::number(value) : u"-"_s;
+}
+
 /// Of what the clients sent.
-std::vector<Row> upstreamRows()
+std::vector<Row> upstreamRows(Upstream::Kind kind)
 {
     using L = const LaneSnapshot &;
+    const bool echo = kind == Upstream::Kind::Echo;
     return {
-        {Words::tr("sent by the clients"), [](L l) { return QString::number(l.upstream.sent); }},
-        {Words::tr("  of them accepted"), [](L l) { return QString::number(l.upstream.accepted); }},
-        {Words::tr("round trip mean, ms"), [](L l) { return number(l.roundTrip.meanMs, 2); }},
+        {echo ? Words::tr("sent to be echoed") : Words::tr("sent by the clients"), sent},
+        {echo ? Words::tr("  of them came back") : Words::tr("  of them accepted"),
+         [](L l) { return count(l.upstream.accepted, l); }},
+        {Words::tr("  of them lost"), [](L l) { return count(l.upstream.lost, l); }},
+        {echo ? Words::tr("echo, round trip mean, ms") : Words::tr("round trip mean, ms"),
+         [](L l) { return number(l.roundTrip.meanMs, 2); }},
         {Words::tr("  p50"), [](L l) { return number(l.roundTrip.p50Ms, 2); }},
-        {Words::tr("  p99"), [](L l) { return percentile(l.roundTrip.p99Ms, 100, l.roundTrip.count); }},
+        {Words::tr("  p99"),
+         [](L l) { return echoes(l) ? percentile(l.roundTrip.p99Ms, 100, l.roundTrip.count) : u"-"_s; }},
+        {Words::tr("  max"), [](L l) { return number(l.roundTrip.maxMs, 2); }},
         {Words::tr("sending, B/message"), [](L l) { return number(l.upstreamBytesPerMessage); }},
     };
+}
+
+/// Which lanes could not do what was asked, and why; empty if all could.
+QString withoutEcho(const RunResult &result)
+{
+    QStringList names;
+    for (const LaneSnapshot &lane : result.snapshot.lanes)
+        if (result.tookPart(lane) && !echoes(lane))
+            names += machineName(lane.kind);
+    return names.isEmpty()
+        ? QString()
+        : Words::tr("No echo over %1: a POST is answered, not echoed.").arg(names.join(u", "_s));
 }
 
 /// Where something was broken.
@@ -102,7 +135,7 @@ QString runSummary(const RunResult &result)
     lines += heading;
     std::vector<Row> all = rows();
     if (result.settings.upstream.kind != Upstream::Kind::Off)
-        for (const Row &row : upstreamRows())
+        for (const Row &row : upstreamRows(result.settings.upstream.kind))
             all.push_back(row);
     if (!result.settings.faults.isEmpty())
         for (const Row &row : outageRows())
@@ -117,6 +150,8 @@ QString runSummary(const RunResult &result)
 
     const NoiseFloor &noise = result.snapshot.noise;
     lines += QString();
+    if (const QString words = withoutEcho(result); !words.isEmpty())
+        lines += words;
     lines += Words::tr("noise floor: loop lag %1, publisher late %2")
                  .arg(lateness(noise.loopLag, Words::tr("samples")),
                       lateness(noise.publisherLate, Words::tr("messages")));

@@ -145,14 +145,15 @@ bool readUpstream(const QString &text, S &s)
 }
 QString upstreamWords(const S &s)
 {
-    const QString text = upstreamText(s.upstream);
-    return s.upstream.kind == Upstream::Kind::Rate ? text + u"/s"_s : text;
+    const QString rate = upstreamText({Upstream::Kind::Rate, s.upstream.messagesPerSecond}) + u"/s"_s;
+    if (s.upstream.kind == Upstream::Kind::Echo)
+        return QCoreApplication::translate("ExperimentSettings", "echo %1").arg(rate);
+    return s.upstream.kind == Upstream::Kind::Rate ? rate : upstreamText(s.upstream);
 }
 bool upstreamInRange(const S &s)
 {
     const double rate = s.upstream.messagesPerSecond;
-    return s.upstream.kind != Upstream::Kind::Rate
-        || (limits.minRate <= rate && rate <= limits.maxUpstreamRate);
+    return !s.upstream.hasRate() || (limits.minRate <= rate && rate <= limits.maxUpstreamRate);
 }
 
 bool readHeaders(const QString &text, S &s)
@@ -288,9 +289,11 @@ constexpr SettingField fields[] = {
      [](const S &s) { return 0 <= s.payloadBytes && s.payloadBytes <= limits.maxPayloadBytes; }},
     {"payload-kind", LABEL("payload kind"), LABEL("text or binary"), LABEL("text or binary"), false,
      payloadKindOf, payloadKindOf, readPayloadKind, [](const S &) { return true; }},
-    {"upstream", LABEL("messages from clients"), LABEL("off, ping-pong or 0.1 to 100 messages per second"),
-     LABEL("what each client sends: off, messages per second, or ping-pong"), false,
-     [](const S &s) { return upstreamText(s.upstream); }, upstreamWords, readUpstream, upstreamInRange},
+    {"upstream", LABEL("messages from clients"),
+     LABEL("off, ping-pong, 0.1 to 100 messages per second, or echo with such a rate (echo:5)"),
+     LABEL("what each client sends: off, messages per second, ping-pong, or echo[:RATE], back to it alone"),
+     false, [](const S &s) { return upstreamText(s.upstream); }, upstreamWords, readUpstream,
+     upstreamInRange},
     {"poll-interval", LABEL("poll interval"), LABEL("a duration from 50ms to 30s, such as 2s"),
      LABEL("time between short polls"), false, durationOf<&S::pollInterval>, durationWords<&S::pollInterval>,
      readDuration<&S::pollInterval>,

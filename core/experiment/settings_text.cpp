@@ -127,15 +127,18 @@ std::optional<Arrivals> arrivalsFromText(const QString &text)
 
 QString upstreamText(const Upstream &upstream)
 {
+    QString rate = QString::number(upstream.messagesPerSecond, 'g', QLocale::FloatingPointShortest);
     switch (upstream.kind) {
     case Upstream::Kind::Off:
         return u"off"_s;
     case Upstream::Kind::PingPong:
         return u"ping-pong"_s;
+    case Upstream::Kind::Echo:
+        return upstream.messagesPerSecond == Upstream().messagesPerSecond ? u"echo"_s : u"echo:"_s + rate;
     case Upstream::Kind::Rate:
         break;
     }
-    return QString::number(upstream.messagesPerSecond, 'g', QLocale::FloatingPointShortest);
+    return rate;
 }
 
 std::optional<Upstream> upstreamFromText(const QString &text)
@@ -144,9 +147,14 @@ std::optional<Upstream> upstreamFromText(const QString &text)
         return Upstream{};
     if (text == u"ping-pong")
         return Upstream{.kind = Upstream::Kind::PingPong};
+    if (text == u"echo")
+        return Upstream{.kind = Upstream::Kind::Echo};
+    const QString prefix = u"echo:"_s;
+    const bool echo = text.startsWith(prefix);
     bool ok = false;
-    const double rate = text.toDouble(&ok);
-    return ok ? std::optional(Upstream{Upstream::Kind::Rate, rate}) : std::nullopt;
+    const double rate = text.mid(echo ? prefix.size() : 0).toDouble(&ok);
+    return ok ? std::optional(Upstream{echo ? Upstream::Kind::Echo : Upstream::Kind::Rate, rate})
+              : std::nullopt;
 }
 
 QString headersText(const HeaderProfile &profile)

@@ -17,8 +17,39 @@ UpstreamClient::UpstreamClient(const UpstreamSender &sender, const Settings &set
     connect(&m_poster, &MessagePoster::refused, this, &UpstreamClient::lose);
 }
 
+void UpstreamClient::prepare()
+{
+    if (isEcho() && !m_echo)
+        openEcho();
+}
+
+void UpstreamClient::openEcho()
+{
+    std::unique_ptr<ClientTransport> transport = m_transport.createEcho(m_settings.client);
+    if (!transport)
+        return;
+    m_echo = std::make_unique<EchoRounds>(m_sender, std::move(transport));
+    connect(m_echo.get(), &EchoRounds::opened, this, [this] {
+        // The first time: after a loss the schedule goes on, and what is due meanwhile is lost.
+        if (m_start && !m_schedule)
+            plan(std::max(*m_start, steadyNow()));
+        emit readyChanged();
+    });
+    connect(m_echo.get(), &EchoRounds::returned, this, [this](quint64 number, TimePoint at) {
+        if (!m_closed)
+            m_metrics.echoed(m_sender.lane, number, at);
+    });
+    connect(m_echo.get(), &EchoRounds::lost, this, &UpstreamClient::lose);
+    connect(m_echo.get(), &EchoRounds::reconnecting, this, [this] {
+        m_metrics.senderReconnecting(m_sender.lane);
+        emit readyChanged();
+    });
+    m_echo->start();
+}
+
 void UpstreamClient::begin(TimePoint start, std::optional<TimePoint> end)
 {
+    prepare();
     m_start = start;
     m_end = end;
     plan(std::max(start, steadyNow()));
@@ -27,6 +58,14 @@ void UpstreamClient::begin(TimePoint start, std::optional<TimePoint> end)
 void UpstreamClient::apply(const Settings &settings)
 {
     const Settings before = std::exchange(m_settings, settings);
+    if (!isEcho() && m_echo) {
+        m_echo->stop();
+        m_echo.reset();
+        emit readyChanged();
+    } else if (m_echo && settings.client != before.client) {
+        m_echo->apply(settings.client);
+    }
+    prepare();
     if (m_start && settings.upstream != before.upstream)
         plan(std::max(*m_start, steadyNow()));
 }
@@ -49,7 +88,7 @@ void UpstreamClient::setHeld(bool held)
 void UpstreamClient::receive(const Delivery &delivery)
 {
     const std::optional<quint64> number = numberFrom(delivery.payload, m_sender);
-    if (!number)
+    if (!number || m_closed)
         return;
     m_metrics.returned(m_sender.lane, *number, delivery.at);
     if (m_awaited != number)
@@ -68,7 +107,8 @@ void UpstreamClient::plan(TimePoint from)
     m_dueAlarm.reset();
     if (isPingPong())
         m_pingPongAlarm.aimAt(from);
-    if (m_settings.upstream.kind != Upstream::Kind::Rate)
+    // Without a connection for echoes nothing is due.
+    if (!m_settings.upstream.hasRate() || (isEcho() && (!m_echo || !m_echo->isOpen())))
         return;
     // The client draws the phase of its polls from the seed as it is.
     m_schedule.emplace(Arrivals{.kind = Arrivals::Kind::Poisson}, m_settings.upstream.messagesPerSecond,
@@ -126,6 +166,11 @@ void UpstreamClient::send(TimePoint due)
     if (isPingPong()) {
         m_awaited = number;
         m_pingPongAlarm.aimAt(due + m_settings.patience);
+    }
+    if (m_echo) {
+        if (!m_echo->send(number, m_settings.payloadBytes, m_settings.payloadKind))
+            lose(number);
+        return;
     }
     const QByteArray payload
         = upstreamPayload(m_sender, number, m_settings.payloadBytes, m_settings.payloadKind);

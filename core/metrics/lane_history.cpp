@@ -7,7 +7,7 @@ namespace {
 bool isEmpty(const HistoryBucket &bucket)
 {
     return bucket.deliveries == 0 && bucket.requests == 0 && bucket.wireUp == 0 && bucket.wireDown == 0
-        && bucket.connects == 0;
+        && bucket.connects == 0 && bucket.echoes == 0;
 }
 
 /// `later` is the bucket after `bucket`.
@@ -25,6 +25,7 @@ void join(HistoryBucket &bucket, const HistoryBucket &later, int unchanged)
     bucket.requests += later.requests;
     bucket.connects += later.connects;
     bucket.protocolOverhead += later.protocolOverhead;
+    bucket.echoes += later.echoes;
     if (later.openConnections != unchanged)
         bucket.openConnections = later.openConnections;
 }
@@ -47,6 +48,12 @@ void LaneHistory::addDelivery(TimePoint due, double latencyMs)
     one.openConnections = unchanged;
     if (HistoryBucket *bucket = bucketAt(due))
         join(*bucket, one, unchanged);
+}
+
+void LaneHistory::addEcho(TimePoint due)
+{
+    if (HistoryBucket *bucket = bucketAt(due))
+        ++bucket->echoes;
 }
 
 void LaneHistory::addRequest(TimePoint at)

@@ -19,6 +19,7 @@ public:
     void reset(TimePoint origin);
 
     void addDelivery(TimePoint due, double latencyMs);
+    void addEcho(TimePoint due);
     void addRequest(TimePoint at);
     void addConnect(TimePoint at);
     void addBytes(TimePoint at, Direction direction, qint64 bytes, qint64 protocolOverhead);

@@ -4,11 +4,11 @@
 
 namespace {
 
-std::optional<double> perMessage(qint64 bytes, qint64 delivered)
+std::optional<double> perMessage(qint64 bytes, qint64 messages)
 {
-    if (delivered == 0)
+    if (messages == 0)
         return std::nullopt;
-    return static_cast<double>(bytes) / static_cast<double>(delivered);
+    return static_cast<double>(bytes) / static_cast<double>(messages);
 }
 
 } // namespace
@@ -156,6 +156,12 @@ std::optional<DeliveryRow> LaneMetrics::delivered(int client, const MeasuredDeli
         delivery.payloadBytes,      duplicate};
 }
 
+void LaneMetrics::echoed(quint64 number, TimePoint at)
+{
+    if (const std::optional<TimePoint> due = m_upstream.echoed(number, at))
+        m_history.addEcho(*due);
+}
+
 std::optional<double> LaneMetrics::requestsPerSecond(qint64 requests, TimePoint now) const
 {
     const Duration elapsed = std::min(now, m_end.value_or(now)) - m_regimeStart;
@@ -167,7 +173,8 @@ std::optional<double> LaneMetrics::requestsPerSecond(qint64 requests, TimePoint 
 RegimeSummary LaneMetrics::summary(TimePoint now) const
 {
     const TrafficTotals traffic = m_traffic.totals();
-    return {m_latency.summary(), perMessage(protocolOverhead(traffic.parts), m_latency.count()),
+    return {m_latency.summary(),
+            perMessage(protocolOverhead(traffic.parts), m_latency.count() + m_upstream.counts().echoed),
             requestsPerSecond(traffic.requests, now)};
 }
 
@@ -181,10 +188,9 @@ LaneSnapshot LaneMetrics::snapshot(TimePoint now, qint64 sinceDelivery) const
     lane.latency = m_latency.summary();
     lane.histogram = m_latency.bins();
     lane.traffic = m_traffic.totals();
-    lane.protocolOverheadPerMessage
-        = perMessage(protocolOverhead(lane.traffic.parts), lane.messages.delivered);
-    lane.envelopePerMessage = perMessage(lane.traffic.part(BytePart::Envelope), lane.messages.delivered);
     lane.upstream = m_upstream.counts();
+    lane.protocolOverheadPerMessage = perMessage(protocolOverhead(lane.traffic.parts), lane.received());
+    lane.envelopePerMessage = perMessage(lane.traffic.part(BytePart::Envelope), lane.received());
     lane.roundTrip = m_upstream.roundTrip();
     lane.upstreamBytesPerMessage = perMessage(lane.traffic.overheadUp, lane.traffic.messagesUp);
     lane.setupBytesPerConnection = m_traffic.setupBytesPerConnection();

@@ -48,6 +48,9 @@ public:
 
     std::optional<DeliveryRow> delivered(int client, const MeasuredDelivery &delivery);
 
+    /// Message `number` is back at the client that had sent it, and nowhere else.
+    void echoed(quint64 number, TimePoint at);
+
     [[nodiscard]] MessageLedger &ledger() { return m_ledger; }
     [[nodiscard]] const MessageLedger &ledger() const { return m_ledger; }
     [[nodiscard]] UpstreamLedger &upstream() { return m_upstream; }

@@ -112,6 +112,11 @@ void RunMetrics::returned(TransportKind lane, quint64 number, TimePoint at)
     m_private->lane(lane).upstream().returned(number, at);
 }
 
+void RunMetrics::echoed(TransportKind lane, quint64 number, TimePoint at)
+{
+    m_private->lane(lane).echoed(number, at);
+}
+
 void RunMetrics::missed(TransportKind lane, int client, quint64 count)
 {
     m_private->lane(lane).ledger().missed(client, count);
@@ -131,6 +136,11 @@ void RunMetrics::struck(TransportKind lane, TimePoint now)
 void RunMetrics::reconnecting(TransportKind lane, int client, TimePoint now)
 {
     m_private->lane(lane).reconnecting(client, now);
+}
+
+void RunMetrics::senderReconnecting(TransportKind lane)
+{
+    m_private->lane(lane).traffic().reconnecting();
 }
 
 void RunMetrics::gaveUp(TransportKind lane, int client, TimePoint now)

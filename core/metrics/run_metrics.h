@@ -74,11 +74,16 @@ public:
     void refused(TransportKind lane, quint64 number);
     /// It was delivered to the client that had sent it.
     void returned(TransportKind lane, quint64 number, TimePoint at);
+    /// It was returned to the client that had sent it, and to nobody else.
+    void echoed(TransportKind lane, quint64 number, TimePoint at);
     void missed(TransportKind lane, int client, quint64 count);
     void serverRestarted(TransportKind lane, int client);
     /// A fault broke the connections of a lane.
     void struck(TransportKind lane, TimePoint now);
     void reconnecting(TransportKind lane, int client, TimePoint now);
+    /// The connection on which a client sends was lost, and another attempt follows: no outage of its
+    /// messages.
+    void senderReconnecting(TransportKind lane);
     /// The client stays away for good: what it is still owed is lost.
     void gaveUp(TransportKind lane, int client, TimePoint now);
     void ready(TransportKind lane, int client, TimePoint now);

@@ -47,15 +47,25 @@ struct HistogramBin
 };
 
 /// What the clients of a lane sent: sent = accepted + lost + pending, always. Over HTTP a message is accepted
-/// when its POST is answered with 201, over WebSocket, which answers nothing, when it is back at its sender.
+/// when its POST is answered with 201, over WebSocket, which answers nothing, when it is back at its sender;
+/// so is an echo.
 struct UpstreamCounts
 {
     qint64 sent = 0;
     qint64 accepted = 0;
     qint64 lost = 0;
     qint64 pending = 0;
+    qint64 echoed = 0; ///< of the accepted: returned to their sender alone
 
     bool operator==(const UpstreamCounts &) const = default;
+};
+
+/// What the clients of a lane send, and how it comes back.
+enum class Sending {
+    Nothing,
+    Published, ///< to all; it is back when it is delivered to its sender as one of the stream
+    Echoed, ///< returned to its sender alone
+    NoEcho ///< an echo is asked for, but this transport has none: nothing is sent
 };
 
 /// Bytes and requests of a lane. sum of `parts` (payload included) == wireUp + wireDown, always.
@@ -68,7 +78,8 @@ struct TrafficTotals
     qint64 emptyResponses = 0;
     qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
-    qint64 messagesUp = 0; ///< that the server took: POST exchanges with 201, messages in frames
+    qint64 messagesUp
+        = 0; ///< that the server took: POST exchanges with 201, messages in frames (echoes, too)
     qint64 overheadUp = 0; ///< bytes of these exchanges and frames, without payload
 
     [[nodiscard]] qint64 part(BytePart p) const { return parts[static_cast<std::size_t>(p)]; }
@@ -111,6 +122,7 @@ struct HistoryBucket
     qint64 protocolOverhead = 0; ///< bytes, as in protocolOverheadPerMessage
     qint64 connects = 0; ///< connections that clients opened, or tried to
     int openConnections = 0; ///< at the end of the bucket
+    qint64 echoes = 0; ///< that came back, by the time when they were due to be sent
 
     bool operator==(const HistoryBucket &) const = default;
 };
@@ -215,6 +227,7 @@ struct LaneSnapshot
     TrafficTotals traffic; ///< of this regime
     std::optional<double> protocolOverheadPerMessage;
     std::optional<double> envelopePerMessage;
+    Sending sending = Sending::Nothing;
     UpstreamCounts upstream;
     LatencySummary roundTrip; ///< due to be sent -> back at the sender
     /// Wire bytes that took one message up, without its payload.
@@ -240,6 +253,8 @@ struct LaneSnapshot
     QList<ClientBooks> books; ///< client by client
     QList<DuplicatedId> duplicated; ///< oldest first; whole run; the newest 1,024
 
+    /// Messages that reached a client, echoes among them: what bytes per message are divided by.
+    [[nodiscard]] qint64 received() const { return messages.delivered + upstream.echoed; }
     bool operator==(const LaneSnapshot &) const = default;
 };
 

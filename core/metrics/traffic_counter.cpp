@@ -144,7 +144,7 @@ void TrafficCounter::bookFrameUp(Connection &connection, const WireRecord &recor
     if (parts[index(BytePart::Control)] > 0)
         return;
     connection.frameOverheadUp += record.end - record.begin - parts[index(BytePart::Payload)];
-    if (!record.published)
+    if (!record.published && !record.echo)
         return;
     ++m_booked.messagesUp;
     m_booked.overheadUp += std::exchange(connection.frameOverheadUp, 0);

@@ -40,6 +40,17 @@ void UpstreamLedger::returned(quint64 number, TimePoint at)
     forget(found);
 }
 
+std::optional<TimePoint> UpstreamLedger::echoed(quint64 number, TimePoint at)
+{
+    const auto found = m_open.find(number);
+    if (found == m_open.end())
+        return std::nullopt;
+    const TimePoint due = found->second.due;
+    m_counts.echoed += counts(found->second) ? 1 : 0;
+    returned(number, at);
+    return due;
+}
+
 void UpstreamLedger::restart(TimePoint regimeStart)
 {
     m_regimeStart = regimeStart;

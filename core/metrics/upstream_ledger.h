@@ -4,6 +4,7 @@
 #include "core/protocol/message.h"
 
 #include <map>
+#include <optional>
 
 /// The books of what the clients of one lane sent: sent = accepted + lost + pending of the regime at any
 /// time, and the time from when a message was due to be sent until it was back at its sender.
@@ -24,6 +25,8 @@ public:
     void lost(quint64 number);
     /// It was delivered to the client that had sent it.
     void returned(quint64 number, TimePoint at);
+    /// It was returned to its sender alone. When it was due; nullopt: there is no such number (any more).
+    std::optional<TimePoint> echoed(quint64 number, TimePoint at);
 
     /// Counts begin anew with the messages due from `regimeStart` on.
     void restart(TimePoint regimeStart);

@@ -135,6 +135,7 @@ void FrameRecords::endFrame(const WireInput &input, std::vector<WireRecord> &rec
         return;
     }
     record.published = m_content == Content::ClientMessages && header.fin;
+    record.echo = m_content == Content::Anything && header.fin;
     record.end = m_begin + header.headerBytes + payloadBytes;
     m_held.push_back({std::move(record), header.headerBytes, payloadBytes});
     if (header.fin || m_content != Content::ServerMessages)

@@ -95,6 +95,9 @@ struct WireRecord
     /// A frame from the client, or the body of a POST, that the server accepted as a message (its payload
     /// counts as payload bytes, design section 3).
     bool published = false;
+    /// A frame that ends a message of `/echo`: up, it is to be returned to its sender alone; down, it is
+    /// back.
+    bool echo = false;
     /// When its first byte entered, and its last byte left, the link.
     TimePoint firstIn{};
     TimePoint lastOut{};

@@ -33,8 +33,8 @@ QByteArray packed(const TraceRecord &record)
         << qint32{record.source.connection} << qint32{record.closeCode} << record.closeReason
         << static_cast<quint8>(record.closeCause) << static_cast<quint8>(wire.kind)
         << static_cast<quint8>(wire.direction) << wire.begin << wire.end << qint32{wire.exchange.value_or(-1)}
-        << wire.emptyPoll << wire.summary << qint32{wire.code} << wire.published << ticks(wire.firstIn)
-        << ticks(wire.lastOut) << static_cast<quint32>(wire.messages.size());
+        << wire.emptyPoll << wire.summary << qint32{wire.code} << wire.published << wire.echo
+        << ticks(wire.firstIn) << ticks(wire.lastOut) << static_cast<quint32>(wire.messages.size());
     for (const MessageId id : wire.messages)
         out << toNumber(id);
     out << record.bytes;
@@ -55,7 +55,7 @@ std::optional<TraceRecord> unpacked(const QByteArray &bytes)
     quint32 messages = 0;
     in >> record.number >> kind >> client >> connection >> closeCode >> record.closeReason >> cause
         >> wireKind >> direction >> wire.begin >> wire.end >> exchange >> wire.emptyPoll >> wire.summary
-        >> code >> wire.published >> firstIn >> lastOut >> messages;
+        >> code >> wire.published >> wire.echo >> firstIn >> lastOut >> messages;
     for (quint32 i = 0; i < messages && in.status() == QDataStream::Ok; ++i) {
         quint64 id = 0;
         in >> id;

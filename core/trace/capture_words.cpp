@@ -90,6 +90,8 @@ QString capture_words::packet(const TraceRecord &record, std::optional<Duration>
         text += u", "_s + ids;
     if (record.wire.published)
         text += u", a message to the server"_s;
+    if (record.wire.echo)
+        text += record.wire.direction == Direction::Up ? u", to be echoed"_s : u", an echo"_s;
     if (record.wire.kind == WireRecordKind::Response && record.wire.emptyPoll)
         text += u", empty poll"_s;
     if (held && *held >= std::chrono::milliseconds(1))

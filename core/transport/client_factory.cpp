@@ -19,3 +19,8 @@ std::unique_ptr<ClientTransport> createClient(TransportKind kind, const ClientSe
     }
     return nullptr;
 }
+
+bool hasEcho(TransportKind kind)
+{
+    return kind == TransportKind::WebSocket; // a poll and an event stream are answers, and carry nothing up
+}

@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 /// What a pane shows in words about one client.
 struct ClientState
 {
@@ -94,6 +96,14 @@ public:
         Q_UNUSED(payload)
         Q_UNUSED(kind)
         return false;
+    }
+    /// A client on a connection of its own over which the server returns each message to its sender alone
+    /// (`GET /echo`): send() gives one, delivered() is its return, without id and time. nullptr: this
+    /// transport has no such thing.
+    [[nodiscard]] virtual std::unique_ptr<ClientTransport> createEcho(const ClientSettings &settings) const
+    {
+        Q_UNUSED(settings)
+        return nullptr;
     }
     [[nodiscard]] virtual ClientState state() const = 0;
     /// The last id it has seen.

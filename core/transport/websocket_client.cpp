@@ -1,52 +1,29 @@
 #include "core/transport/websocket_client.h"
 
 #include "core/protocol/envelope.h"
-#include "core/protocol/http_writer.h"
-#include "core/transport/http_client.h"
+#include "core/transport/echo_client.h"
 #include "core/transport/stream_notice.h"
-
-#include <QNetworkProxy>
-#include <QNetworkRequest>
-#include <QUrl>
-#include <QWebSocket>
-
-#include <utility>
 
 WebSocketClient::WebSocketClient(const ClientSettings &settings, QObject *parent)
     : ResumingClient(settings, parent)
 {
-}
-
-WebSocketClient::~WebSocketClient()
-{
-    WebSocketClient::closeNow();
-}
-
-void WebSocketClient::open()
-{
-    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
-    m_socket->setProxy(QNetworkProxy::NoProxy);
-    connect(m_socket, &QWebSocket::connected, this, [this] {
+    connect(&m_socket, &ClientWebSocket::opened, this, [this] {
         setState(ClientState::Phase::Open);
         expectMessages();
         tellReady();
     });
-    connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketClient::receiveText);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketClient::receiveBinary);
-    connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
-            [this] { lose(lossInWords()); });
-    connect(m_socket, &QWebSocket::disconnected, this, [this] { lose(lossInWords()); });
+    connect(&m_socket, &ClientWebSocket::textReceived, this, &WebSocketClient::receiveText);
+    connect(&m_socket, &ClientWebSocket::binaryReceived, this, &WebSocketClient::receiveBinary);
+    connect(&m_socket, &ClientWebSocket::lost, this, [this](const QString &reason) { lose(reason); });
+}
 
+void WebSocketClient::open()
+{
     // A new connection that does not resume hears what comes from now on.
     const bool fromNow = wasReady() && settings().recovery == WebSocketRecovery::Reconnect;
     const QByteArray after = fromNow ? "?after=now" : afterQuery();
-    const QByteArray target = "/ws" + after + (wantsBinary() ? "&format=binary" : "");
-    const QByteArray authority = HttpClient::Endpoint{settings().host, settings().port}.authority();
-    QNetworkRequest request(QUrl(QString::fromUtf8("ws://" + authority + target)));
-    for (const auto &[name, value] : handshakeHeaders(settings().headers, authority, target))
-        request.setRawHeader(name, value);
     expectWithin(settings().silenceTimeout);
-    m_socket->open(request);
+    m_socket.open(settings(), "/ws" + after + (wantsBinary() ? "&format=binary" : ""));
 }
 
 bool WebSocketClient::comesBack() const
@@ -59,30 +36,14 @@ void WebSocketClient::expectMessages()
     expectWithin(settings().visibleHeartbeats ? settings().silenceTimeout : Duration{0});
 }
 
-void WebSocketClient::closeNow()
-{
-    if (!m_socket)
-        return;
-    QWebSocket *socket = std::exchange(m_socket, nullptr);
-    socket->disconnect(this);
-    // After an error Qt is about to close it itself.
-    if (socket->state() == QAbstractSocket::ConnectedState
-        && socket->error() == QAbstractSocket::UnknownSocketError)
-        socket->close();
-    socket->deleteLater();
-}
-
 bool WebSocketClient::send(const QByteArray &payload, PayloadKind kind)
 {
-    if (!m_socket || !isReady() || m_socket->bytesToWrite() > maxUnsentBytes)
-        return false;
-    if (kind == PayloadKind::Text)
-        m_socket->sendTextMessage(QString::fromUtf8(payload));
-    else
-        m_socket->sendBinaryMessage(payload);
-    if (m_socket)
-        m_socket->flush(); // now, not when the loop comes round to the notifier
-    return m_socket && m_socket->isValid(); // an error may have closed it
+    return isReady() && m_socket.send(payload, kind);
+}
+
+std::unique_ptr<ClientTransport> WebSocketClient::createEcho(const ClientSettings &settings) const
+{
+    return std::make_unique<EchoClient>(settings);
 }
 
 void WebSocketClient::settingsChanged(const ClientSettings &before, bool moved)
@@ -125,14 +86,4 @@ void WebSocketClient::receiveBinary(const QByteArray &bytes)
     } else {
         lose(tr("A message makes no sense: %1").arg(message.error().message));
     }
-}
-
-QString WebSocketClient::lossInWords() const
-{
-    // Without a Close frame Qt 6.4 says 1000 as well.
-    const QWebSocketProtocol::CloseCode code = m_socket->closeCode();
-    if (m_socket->error() != QAbstractSocket::UnknownSocketError
-        || code == QWebSocketProtocol::CloseCodeNormal)
-        return m_socket->errorString();
-    return tr("The server closed the connection: %1 %2").arg(code).arg(m_socket->closeReason()).trimmed();
 }

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "core/transport/client_web_socket.h"
 #include "core/transport/resuming_client.h"
-
-class QWebSocket;
 
 /// Receives every message as a text frame, or as a binary one where payloads are binary (design section 4.1);
 /// what is missing it is told in text frames either way. What it does after a loss is a setting: a browser's
@@ -12,19 +11,18 @@ class WebSocketClient : public ResumingClient
     Q_OBJECT
 
 public:
-    /// What the link does not take waits up to this much; then send() refuses.
-    static constexpr qint64 maxUnsentBytes = qint64{4} * 1024 * 1024;
+    static constexpr qint64 maxUnsentBytes = ClientWebSocket::maxUnsentBytes;
 
     explicit WebSocketClient(const ClientSettings &settings, QObject *parent = nullptr);
-    ~WebSocketClient() override;
 
     [[nodiscard]] bool carriesUp() const override { return true; }
     /// As one message, text or binary, whatever the format asked for (RFC 6455 5.6).
     [[nodiscard]] bool send(const QByteArray &payload, PayloadKind kind) override;
+    [[nodiscard]] std::unique_ptr<ClientTransport> createEcho(const ClientSettings &settings) const override;
 
 protected:
     void open() override;
-    void closeNow() override;
+    void closeNow() override { m_socket.close(); }
     void settingsChanged(const ClientSettings &before, bool moved) override;
     [[nodiscard]] bool comesBack() const override;
 
@@ -34,7 +32,6 @@ private:
     [[nodiscard]] bool wantsBinary() const { return settings().payloadKind == PayloadKind::Binary; }
     void receiveText(const QString &text);
     void receiveBinary(const QByteArray &bytes);
-    [[nodiscard]] QString lossInWords() const;
 
-    QWebSocket *m_socket = nullptr;
+    ClientWebSocket m_socket;
 };

@@ -67,6 +67,8 @@ private slots:
         QTest::newRow("binary") << u"--payload-kind binary"_s << QByteArray("{\"payload_kind\":\"binary\"}");
         QTest::newRow("upstream") << u"--upstream 2"_s << QByteArray("{\"upstream\":\"2\"}");
         QTest::newRow("ping-pong") << u"--upstream ping-pong"_s << QByteArray("{\"upstream\":\"ping-pong\"}");
+        QTest::newRow("echo") << u"--upstream echo"_s << QByteArray("{\"upstream\":\"echo\"}");
+        QTest::newRow("echo at a rate") << u"--upstream echo:5"_s << QByteArray("{\"upstream\":\"echo:5\"}");
         QTest::newRow("poll") << u"--poll-interval 500ms"_s << QByteArray("{\"poll_interval\":\"500ms\"}");
         QTest::newRow("timeout") << u"--long-poll-timeout 1m"_s
                                  << QByteArray("{\"long_poll_timeout\":\"60s\"}");

@@ -37,7 +37,8 @@ struct Lane
 {
     qint64 requests = 0;
     qint64 responses = 0;
-    qint64 frames = 0;
+    qint64 frames = 0, masked = 0;
+    qint64 echoes = 0; ///< frames that comments call so, up or down
     qint64 up = 0, down = 0; ///< bytes of TCP payload
     qint64 messages = 0; ///< that comments of what came down name
 };
@@ -60,13 +61,14 @@ QStringList checked(const QString &file)
 QMap<QString, Lane> lanesOf(const QString &file, const QStringList &preferences = {})
 {
     QStringList arguments = checked(file) + preferences + QStringList{u"-T"_s, u"fields"_s};
-    for (const char *field : {"frame.interface_name", "frame.packet_flags_direction", "tcp.len",
-                              "http.request", "http.response", "websocket.opcode", "frame.comment"})
+    for (const char *field :
+         {"frame.interface_name", "frame.packet_flags_direction", "tcp.len", "http.request", "http.response",
+          "websocket.opcode", "frame.comment", "websocket.mask"})
         arguments += {u"-e"_s, QString::fromLatin1(field)};
     QMap<QString, Lane> lanes;
     for (const QByteArray &line : outcome(u"tshark"_s, arguments).out.split('\n')) {
         const QStringList fields = QString::fromUtf8(line).split(u'\t');
-        if (fields.size() != 7)
+        if (fields.size() != 8)
             continue;
         Lane &lane = lanes[fields[0]];
         const bool up = fields[1].endsWith(u'2');
@@ -74,6 +76,8 @@ QMap<QString, Lane> lanesOf(const QString &file, const QStringList &preferences 
         lane.requests += fields[3].isEmpty() ? 0 : 1;
         lane.responses += fields[4].isEmpty() ? 0 : 1;
         lane.frames += fields[5].isEmpty() ? 0 : fields[5].count(u',') + 1;
+        lane.masked += fields[7].count(u'1');
+        lane.echoes += fields[6].count(u"an echo"_s) + fields[6].count(u"to be echoed"_s);
         if (!up && fields[2] != u"0")
             lane.messages += messagesIn(fields[6]);
     }
@@ -120,6 +124,14 @@ private slots:
             << QStringList{u"--duration"_s, u"1s"_s,     u"--rate"_s,         u"8"_s,
                            u"--payload"_s,  u"150KiB"_s, u"--payload-kind"_s, u"binary"_s}
             << false;
+        QTest::newRow("echo") << QStringList{u"--duration"_s, u"2s"_s,         u"--rate"_s,
+                                             u"10"_s,         u"--upstream"_s, u"echo:40"_s}
+                              << true;
+        QTest::newRow("echo, binary, two clients")
+            << QStringList{u"--duration"_s,     u"1s"_s,      u"--rate"_s,    u"10"_s,
+                           u"--upstream"_s,     u"echo:20"_s, u"--payload"_s, u"1KiB"_s,
+                           u"--payload-kind"_s, u"binary"_s,  u"--clients"_s, u"2"_s}
+            << true;
     }
 
     void capturesSayWhatTheReportSays()
@@ -145,7 +157,13 @@ private slots:
             QCOMPARE(lane.up, figures[u"wire_bytes"_s][u"up"_s].toInteger());
             QCOMPARE(lane.down, figures[u"wire_bytes"_s][u"down"_s].toInteger());
             QVERIFY(delivered > 0);
-            QCOMPARE(lane.frames, name == u"websocket" ? delivered : 0);
+            const qint64 echoed = figures[u"upstream"_s][u"back"_s] == u"echoed"_s
+                ? figures[u"upstream"_s][u"accepted"_s].toInteger()
+                : 0;
+            QCOMPARE(echoed > 0, name == u"websocket" && options.contains(u"--upstream"_s));
+            QCOMPARE(lane.echoes, 2 * echoed);
+            QCOMPARE(lane.masked, echoed);
+            QCOMPARE(lane.frames, name == u"websocket" ? delivered + 2 * echoed : 0);
             if (onePacketEach)
                 QCOMPARE(lane.messages, delivered);
         }

@@ -190,6 +190,85 @@ private slots:
         }
     }
 
+    void anEchoComesBackToItsSenderAlone_data()
+    {
+        QTest::addColumn<PayloadKind>("kind");
+        QTest::addColumn<qint64>("payloadBytes");
+        QTest::newRow("text") << PayloadKind::Text << qint64{64};
+        QTest::newRow("binary, longer headers") << PayloadKind::Binary << qint64{3000};
+    }
+
+    void anEchoComesBackToItsSenderAlone()
+    {
+        QFETCH(PayloadKind, kind);
+        QFETCH(qint64, payloadBytes);
+        Bench bench;
+        ExperimentSettings settings = quickSettings();
+        settings.upstream = {Upstream::Kind::Echo, 30};
+        settings.payloadKind = kind;
+        settings.payloadBytes = payloadBytes;
+        QVERIFY(bench.runToTheEnd(settings));
+        QCOMPARE(bench.newest.published, 40); // no echo among them
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            QCOMPARE(lane.messages, (MessageCounts{.due = 80, .published = 80, .delivered = 80}));
+            const auto &parts = lane.traffic.parts;
+            QCOMPARE(std::accumulate(parts.begin(), parts.end(), qint64{0}),
+                     lane.traffic.wireUp + lane.traffic.wireDown);
+            QCOMPARE(lane.traffic.part(BytePart::Unclassified), 0);
+            const bool echoes = lane.kind == TransportKind::WebSocket;
+            QCOMPARE(lane.sending, echoes ? Sending::Echoed : Sending::NoEcho);
+            QCOMPARE(lane.traffic.connections, echoes ? 4 : 2); // one more for each of its two clients
+            const qint64 own = lane.upstream.sent;
+            QCOMPARE(lane.traffic.part(BytePart::Payload), payloadBytes * (80 + 2 * own));
+            if (!echoes) {
+                QCOMPARE(lane.upstream, UpstreamCounts{});
+                QVERIFY(!lane.roundTrip.meanMs && !lane.upstreamBytesPerMessage);
+                continue;
+            }
+            QVERIFY(own > 20);
+            QCOMPARE(lane.upstream, (UpstreamCounts{.sent = own, .accepted = own, .echoed = own}));
+            QCOMPARE(lane.roundTrip.count, own);
+            QVERIFY(*lane.roundTrip.minMs >= 10); // up and down
+            QCOMPARE(lane.traffic.messagesUp, own);
+            const qint64 lengths = payloadBytes > 125 ? 2 : 0; // RFC 6455 5.2
+            QCOMPARE(*lane.upstreamBytesPerMessage, static_cast<double>(6 + lengths));
+            // Down a header of 2 or 4, no mask and nothing else.
+            const qint64 downEach = kind == PayloadKind::Binary ? 2 + lengths : 2;
+            QCOMPARE(lane.traffic.part(BytePart::Framing), own * (6 + lengths + 2 + lengths) + 80 * downEach);
+        }
+    }
+
+    void anEchoThatIsSwitchedOnAndOffLeavesTheBooksBalanced()
+    {
+        ExperimentSettings settings = quickSettings();
+        Bench bench;
+        bench.engine.start(settings, {});
+        QVERIFY(bench.lookUntil(running));
+        for (const Upstream::Kind kind :
+             {Upstream::Kind::Echo, Upstream::Kind::Rate, Upstream::Kind::Echo, Upstream::Kind::Off}) {
+            settings.upstream = {kind, 50};
+            QVERIFY(bench.engine.apply(settings));
+            QVERIFY(bench.lookUntil([kind](const RunSnapshot &s) {
+                const LaneSnapshot &lane = s.lane(TransportKind::WebSocket);
+                const bool sends = lane.sending != Sending::Nothing;
+                return kind == Upstream::Kind::Off ? !sends && lane.upstream.pending == 0
+                                                   : sends && lane.upstream.pending > 0;
+            }));
+            const UpstreamCounts sent = bench.newest.lane(TransportKind::WebSocket).upstream;
+            QCOMPARE(sent.sent, sent.accepted + sent.lost + sent.pending);
+        }
+        QVERIFY(bench.newest.lane(TransportKind::WebSocket).upstream.echoed > 0);
+        QVERIFY(bench.stop());
+        QVERIFY(bench.look());
+        for (const LaneSnapshot &lane : bench.newest.lanes) {
+            QCOMPARE(lane.upstream.sent, lane.upstream.accepted + lane.upstream.lost);
+            const auto &parts = lane.traffic.parts;
+            QCOMPARE(std::accumulate(parts.begin(), parts.end(), qint64{0}),
+                     lane.traffic.wireUp + lane.traffic.wireDown);
+            QCOMPARE(lane.traffic.part(BytePart::Unclassified), 0);
+        }
+    }
+
     void everyMessageIsDeliveredOnAllFourAndEveryByteAccountedFor()
     {
         Bench bench;

@@ -63,6 +63,12 @@ bool balances(const RunSnapshot &snapshot)
 {
     for (const LaneSnapshot &lane : snapshot.lanes) {
         const MessageCounts &m = lane.messages;
+        const UpstreamCounts &u = lane.upstream;
+        if (u.sent != u.accepted + u.lost + u.pending || u.pending != 0 || u.echoed > u.accepted) {
+            qWarning() << machineName(lane.kind) << "sent" << u.sent << "accepted" << u.accepted << "lost"
+                       << u.lost << "pending" << u.pending << "echoed" << u.echoed;
+            return false;
+        }
         const TrafficTotals &t = lane.traffic;
         qint64 parts = 0;
         for (const qint64 part : t.parts)
@@ -95,6 +101,7 @@ ExperimentSettings randomFaults(quint32 seed)
     settings.silenceTimeout = 600ms;
     settings.longPollTimeout = 1s;
     settings.websocketRecovery = static_cast<WebSocketRecovery>(random.bounded(3));
+    settings.upstream = {static_cast<Upstream::Kind>(random.bounded(4)), 5.0 + random.bounded(30)};
     const auto kinds = static_cast<int>(faultDescriptors().size());
     for (int i = 0; i < 3; ++i) {
         Fault fault{.kind = static_cast<FaultKind>(random.bounded(kinds)),
@@ -191,6 +198,74 @@ private slots:
             QCOMPARE(lane.messages.due, 120);
             QVERIFY2(lane.messages.lost <= 6, qPrintable(machineName(lane.kind)));
         }
+    }
+
+    void whatIsToBeEchoedInACutIsLostAndCounted_data()
+    {
+        QTest::addColumn<WebSocketRecovery>("recovery");
+        QTest::addColumn<FaultKind>("fault");
+        QTest::newRow("cut, reconnect") << WebSocketRecovery::Reconnect << FaultKind::Cut;
+        QTest::newRow("cut, as a browser's") << WebSocketRecovery::None << FaultKind::Cut;
+        QTest::newRow("restart") << WebSocketRecovery::Resume << FaultKind::Restart;
+        QTest::newRow("restart with an empty log") << WebSocketRecovery::Resume << FaultKind::RestartEmpty;
+    }
+
+    void whatIsToBeEchoedInACutIsLostAndCounted()
+    {
+        QFETCH(WebSocketRecovery, recovery);
+        QFETCH(FaultKind, fault);
+        ExperimentSettings settings = cutTheCable(recovery);
+        settings.upstream = {Upstream::Kind::Echo, 40};
+        settings.faults = {{1s, {.kind = fault, .lane = {}, .length = 1s}}};
+        const RunSnapshot end = resultOf(settings);
+        QVERIFY(balances(end));
+        const LaneSnapshot &lane = end.lane(TransportKind::WebSocket);
+        QCOMPARE(lane.upstream.accepted, lane.upstream.echoed);
+        QCOMPARE(lane.roundTrip.count, lane.upstream.echoed);
+        QVERIFY(*lane.roundTrip.minMs >= 20);
+        // 40 a second for 4 s; both connections come back at the same moment, if at all.
+        const double lost = static_cast<double>(lane.upstream.lost);
+        const double all = static_cast<double>(lane.upstream.sent);
+        QVERIFY2(all > 110 && all < 210, qPrintable(QString::number(all)));
+        const Outage outage = lane.outages.value(0);
+        QCOMPARE(outage.backS.has_value(), recovery != WebSocketRecovery::None);
+        const double share = (outage.backS.value_or(4) - outage.startS) / 4;
+        QVERIFY2(std::abs(lost / all - share) < 0.15,
+                 qPrintable(u"%1 of %2 lost, %3 away"_s.arg(lost).arg(all).arg(share)));
+        // The stream's connection and the echo's.
+        QVERIFY(lane.traffic.reconnects >= (recovery == WebSocketRecovery::None ? 0 : 2));
+        QCOMPARE(lane.outageTotals.count, 1);
+        for (const TransportKind kind :
+             {TransportKind::ShortPoll, TransportKind::LongPoll, TransportKind::Sse})
+            QCOMPARE(end.lane(kind).upstream, UpstreamCounts{});
+    }
+
+    void anEchoThatStallsIsLateNotLost()
+    {
+        ExperimentSettings settings = cutTheCable(WebSocketRecovery::Reconnect);
+        settings.upstream = {Upstream::Kind::Echo, 40};
+        settings.silenceTimeout = 5s;
+        settings.faults = {{1s, {.kind = FaultKind::Stall, .lane = {}, .length = 800ms}}};
+        const RunSnapshot end = resultOf(settings);
+        QVERIFY(balances(end));
+        const LaneSnapshot &lane = end.lane(TransportKind::WebSocket);
+        QCOMPARE(lane.upstream.lost, 0);
+        QVERIFY2(*lane.roundTrip.maxMs > 500, qPrintable(QString::number(*lane.roundTrip.maxMs)));
+    }
+
+    void anEchoNoticesAPeerThatIsGoneBecauseItWaitsForOne()
+    {
+        ExperimentSettings settings = cutTheCable(WebSocketRecovery::Reconnect);
+        settings.transports = {false, false, false, true};
+        settings.upstream = {Upstream::Kind::Echo, 40};
+        settings.silenceTimeout = 300ms;
+        settings.visibleHeartbeats = false; // the stream itself hears nothing and knows nothing
+        settings.faults = {{1s, {.kind = FaultKind::Silent, .lane = {}, .length = 100ms}}};
+        const RunSnapshot end = resultOf(settings);
+        QVERIFY(balances(end));
+        const LaneSnapshot &lane = end.lane(TransportKind::WebSocket);
+        QCOMPARE(lane.traffic.reconnects, 1); // the echo's
+        QVERIFY(lane.upstream.lost > 0 && lane.upstream.lost < lane.upstream.sent / 2);
     }
 
     void onlyVisibleHeartbeatsTellAStreamThatItsPeerIsGone()

@@ -1,4 +1,5 @@
 #include "core/experiment/upstream_client.h"
+#include "core/experiment/upstream_payload.h"
 #include "core/link/link_clock.h"
 #include "core/link/loopback_link.h"
 #include "core/metrics/run_metrics.h"
@@ -9,6 +10,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace std::chrono_literals;
@@ -62,6 +64,20 @@ public:
     std::unique_ptr<ClientLog> log;
     qint64 publishedBytes = 0;
 };
+
+/// Bytes of the headers and masks of one message from a client (RFC 6455 5.2): Qt sends at most 512 KiB in a
+/// frame.
+static qint64 headersUp(qint64 payloadBytes)
+{
+    constexpr qint64 largestFrame = 512 * 1024;
+    qint64 bytes = 0;
+    do {
+        const qint64 frame = std::min(payloadBytes, largestFrame);
+        bytes += 2 + 4 + (frame > 65'535 ? 8 : frame > 125 ? 2 : 0);
+        payloadBytes -= frame;
+    } while (payloadBytes > 0);
+    return bytes;
+}
 
 /// Our meter against an independent count, to the byte, over real sockets.
 class MeteringTest : public QObject
@@ -241,13 +257,78 @@ private slots:
         QCOMPARE(totals.part(BytePart::Payload), 2 * sent * payloadBytes);
         QCOMPARE(totals.messagesUp, sent);
         if (kind == TransportKind::WebSocket) {
-            const qint64 frames = payloadBytes > 524'288 ? 2 : 1;
-            const qint64 lengths = payloadBytes > 65'535 ? 16 : payloadBytes > 125 ? 2 : 0;
-            QCOMPARE(totals.overheadUp, sent * (6 * frames + lengths));
+            QCOMPARE(totals.overheadUp, sent * headersUp(payloadBytes));
         } else {
             // Requests and responses, heads and the number of the message.
             QVERIFY(totals.overheadUp > sent * 600);
         }
+    }
+
+    void anEchoIsCountedToTheByteBothWays_data()
+    {
+        QTest::addColumn<qint64>("payloadBytes");
+        QTest::addColumn<PayloadKind>("payloadKind");
+        QTest::newRow("short") << qint64{64} << PayloadKind::Text;
+        QTest::newRow("longer than its text") << qint64{0} << PayloadKind::Text;
+        QTest::newRow("longest of the short headers") << qint64{125} << PayloadKind::Binary;
+        QTest::newRow("binary, extended length") << qint64{3072} << PayloadKind::Binary;
+        QTest::newRow("largest of 16 bits") << qint64{65'535} << PayloadKind::Text;
+        QTest::newRow("64 bits") << qint64{65'536} << PayloadKind::Binary;
+        QTest::newRow("in fragments") << qint64{600'000} << PayloadKind::Text;
+        QTest::newRow("as large as the server takes") << qint64{1024 * 1024} << PayloadKind::Binary;
+    }
+
+    void anEchoIsCountedToTheByteBothWays()
+    {
+        QFETCH_GLOBAL(TransportKind, kind);
+        QFETCH(qint64, payloadBytes);
+        QFETCH(PayloadKind, payloadKind);
+        const ClientSettings settings{.pollInterval = 50ms, .payloadKind = payloadKind};
+        MeteredLane lane(kind, settings);
+        UpstreamClient::Settings upstream{.upstream = {Upstream::Kind::Echo, 50},
+                                          .payloadBytes = payloadBytes,
+                                          .payloadKind = payloadKind,
+                                          .client = settings};
+        upstream.client.port = lane.link.port();
+        UpstreamClient sender({kind, 0}, upstream, *lane.client, lane.metrics);
+        lane.client->start(MessageId{0});
+        sender.prepare();
+        QTRY_COMPARE(lane.log->readyCount, 1);
+        QTRY_VERIFY(sender.isReady());
+        sender.begin(steadyNow(), {});
+        lane.server.publish("to all", PayloadKind::Text);
+        QTRY_COMPARE(lane.log->deliveries.size(), 1);
+        const auto counts = [&] { return lane.metrics.snapshot(steadyNow(), {}).lane(kind).upstream; };
+        QTRY_VERIFY(!hasEcho(kind) || counts().echoed >= 5);
+        sender.setHeld(true);
+        QTRY_COMPARE(counts().pending, 0);
+        sender.apply({}); // closes it, in order
+        lane.client->stop();
+        QTRY_VERIFY(lane.proxy.isIdle() && lane.agrees());
+
+        const LaneSnapshot snapshot = lane.metrics.snapshot(steadyNow(), {}).lane(kind);
+        const TrafficTotals &totals = snapshot.traffic;
+        const qint64 sent = snapshot.upstream.sent;
+        QCOMPARE(MeteredLane::sumOf(totals), totals.wireUp + totals.wireDown);
+        QCOMPARE(totals.part(BytePart::Unclassified), 0);
+        QCOMPARE(totals.part(BytePart::Repeated), 0);
+        QCOMPARE(toNumber(lane.server.hub->log().last()), quint64{1}); // no echo was published
+        QCOMPARE(lane.log->deliveries.size(), 1);
+        QCOMPARE(totals.messagesUp, sent);
+        if (!hasEcho(kind)) {
+            QCOMPARE(snapshot.upstream, UpstreamCounts{});
+            QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes);
+            return;
+        }
+        QCOMPARE(snapshot.upstream, (UpstreamCounts{.sent = sent, .accepted = sent, .echoed = sent}));
+        QCOMPARE(snapshot.roundTrip.count, sent);
+        QCOMPARE(totals.requests, 2);
+        qint64 payloads = 0;
+        for (qint64 number = 1; number <= sent; ++number)
+            payloads
+                += upstreamPayload({kind, 0}, static_cast<quint64>(number), payloadBytes, payloadKind).size();
+        QCOMPARE(totals.part(BytePart::Payload), lane.publishedBytes + 2 * payloads); // up and down
+        QCOMPARE(totals.overheadUp, sent * headersUp(payloadBytes));
     }
 
     void garbageIsUnclassified_data()

@@ -56,6 +56,13 @@ for name, lane in lanes.items():
     answered = [entry for entry in lane if entry["response"]["status"] != 0]
     down = sum(size(entry["response"]) for entry in answered)
     if name == "websocket":
+        echo = [entry for entry in lane if entry["request"]["url"].endswith("/echo")]
+        lane = [entry for entry in lane if entry not in echo]
+        upstream = figures["upstream"]
+        frames = [message for entry in echo for message in entry["_webSocketMessages"]]
+        sent = [message["data"] for message in frames if message["type"] == "send"]
+        back = [message["data"] for message in frames if message["type"] == "receive"]
+        assert len(sent) == upstream["sent"] and sorted(sent) == sorted(back), (len(sent), len(back), upstream)
         messages = [message for entry in lane for message in entry["_webSocketMessages"]]
         assert len(messages) == figures["messages"]["delivered"], (len(messages), figures["messages"])
         assert {message["type"] for message in messages} == {"receive"}

@@ -1,10 +1,12 @@
 #include "tests/support/sample_state.h"
 #include "ui/comparison_pane.h"
+#include "ui/theme/number_text.h"
 
 #include <QBuffer>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QSvgGenerator>
 #include <QTest>
 
@@ -25,6 +27,16 @@ class TestComparisonPane : public QObject
         pane.render(&painter, {}, {}, QWidget::RenderFlags());
         painter.end();
         return QString::fromUtf8(buffer.data());
+    }
+
+    /// The words alone: digits are painted one by one.
+    static QString wordsOf(const QString &svg)
+    {
+        static const QRegularExpression text(u">([^<>]*)</text>"_s);
+        QString words;
+        for (auto found = text.globalMatch(svg); found.hasNext();)
+            words += found.next().captured(1);
+        return words.simplified();
     }
 
     static LabState withLargeNumbers()
@@ -74,6 +86,59 @@ private slots:
         QApplication::sendEvent(&pane, &event);
         QVERIFY(pane.menu()->isVisible());
         pane.menu()->close();
+    }
+
+    void whatIsSentSaysHowItComesBack_data()
+    {
+        QTest::addColumn<TransportKind>("kind");
+        QTest::addColumn<Upstream::Kind>("upstream");
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<QString>("tip");
+        using enum TransportKind;
+        QTest::newRow("off") << WebSocket << Upstream::Kind::Off << QString() << QString();
+        QTest::newRow("rate") << WebSocket << Upstream::Kind::Rate << u"round trip p50"_s
+                              << u"published to all"_s;
+        QTest::newRow("echo") << WebSocket << Upstream::Kind::Echo << u"echo round trip p50"_s
+                              << u"to its sender alone"_s;
+        QTest::newRow("no echo") << Sse << Upstream::Kind::Echo
+                                 << u"no echo: a POST is answered, not echoed"_s << u"Nothing is sent"_s;
+    }
+
+    void whatIsSentSaysHowItComesBack()
+    {
+        QFETCH(TransportKind, kind);
+        QFETCH(Upstream::Kind, upstream);
+        QFETCH(QString, row);
+        QFETCH(QString, tip);
+        ComparisonPane pane(kind);
+        pane.applyTheme(makeTheme(ThemeChoice::Light, QPalette(), 1));
+        LabState state = sampleState();
+        state.settings.upstream.kind = upstream;
+        state.snapshot.lanes[indexOf(kind)].roundTrip.p50Ms = 40.5;
+        pane.display(state, true);
+        pane.resize(420, pane.sizeHint().height());
+        const QString wide = wordsOf(painted(pane));
+        QVERIFY2(row.isEmpty() ? !wide.contains(u"sending"_s) : wide.contains(row), qPrintable(wide));
+        QCOMPARE(wide.contains(latencyText(40.5).joined().simplified()),
+                 !row.isEmpty() && !row.startsWith(u"no"));
+        QVERIFY(tip.isEmpty() ? pane.toolTip().isEmpty() : pane.toolTip().contains(tip));
+        QVERIFY(tip.isEmpty() || pane.accessibleDescription().contains(tip));
+        // In a window of 1280 shorter words, whole.
+        pane.resize(236, pane.sizeHint().height());
+        QVERIFY(!painted(pane).contains(u'\u2026'));
+    }
+
+    void theWordsAreThoseOfWhatWasMeasured()
+    {
+        // A run with echoes is over, and the setting has moved on.
+        ComparisonPane pane(TransportKind::WebSocket);
+        pane.applyTheme(makeTheme(ThemeChoice::Light, QPalette(), 1));
+        LabState state = sampleState();
+        state.settings.upstream.kind = Upstream::Kind::Rate;
+        state.snapshot.lanes[indexOf(TransportKind::WebSocket)].sending = Sending::Echoed;
+        pane.display(state, false);
+        pane.resize(420, pane.sizeHint().height());
+        QVERIFY(wordsOf(painted(pane)).contains(u"echo round trip p50"_s));
     }
 
     void unitsGoBeforeNumbersShrink()

@@ -2,6 +2,7 @@
 #include "ui/fault_menu.h"
 #include "ui/faults_section.h"
 #include "ui/settings_pane.h"
+#include "ui/widgets/digit_label.h"
 #include "ui/widgets/setting_control.h"
 
 #include <QComboBox>
@@ -89,6 +90,32 @@ private slots:
         // A stall of a second, of one lane.
         QTRY_VERIFY(state.snapshot.lane(TransportKind::Sse).latency.maxMs.value_or(0) > 500);
         QVERIFY(state.snapshot.lane(TransportKind::WebSocket).latency.maxMs.value_or(0) < 500);
+    }
+
+    void whatAFaultIsIsSaidWhileItLastsAndLongEnoughToBeRead_data()
+    {
+        QTest::addColumn<FaultKind>("kind");
+        QTest::addColumn<Duration>("length");
+        QTest::addColumn<Duration>("said");
+        QTest::newRow("short") << FaultKind::Stall << Duration(1s) << Duration(10s);
+        QTest::newRow("long") << FaultKind::Cut << Duration(30s) << Duration(30s);
+        QTest::newRow("without a length") << FaultKind::HalfOpen << Duration(30s) << Duration(10s);
+    }
+
+    void whatAFaultIsIsSaidWhileItLastsAndLongEnoughToBeRead()
+    {
+        QFETCH(FaultKind, kind);
+        QFETCH(Duration, length);
+        QFETCH(Duration, said);
+        TestWindow test;
+        test.show(quick());
+        QTRY_VERIFY(test.running());
+        const QSignalSpy announced(&test.lab, &LabController::announced);
+        test.lab.strike({.kind = kind, .lane = {}, .length = length});
+        QCOMPARE(announced.size(), 1);
+        QVERIFY(!announced[0][0].toString().isEmpty());
+        QCOMPARE(announced[0][1].value<Duration>(), said);
+        QCOMPARE(test.window->findChild<DigitLabel *>(u"status"_s)->text(), announced[0][0].toString());
     }
 
     void theServersFaultsAreOfAllLanes()

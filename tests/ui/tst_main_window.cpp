@@ -176,9 +176,13 @@ private slots:
     {
         begin(quick());
         const int height = m_test->window->findChild<QWidget *>(u"WebSocket pane"_s)->sizeHint().height();
-        auto *rate = m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: rate"_s);
-        QVERIFY(rate);
-        rate->click();
+        QComboBox *const what = comboNamed(u"Clients send"_s);
+        QVERIFY(what);
+        const auto choose = [what](const QString &text) {
+            what->setCurrentText(text);
+            emit what->activated(what->currentIndex());
+        };
+        choose(u"at a rate"_s);
         QVERIFY(m_test->type(u"Each client sends"_s, u"20 /s"_s));
         for (const TransportKind kind : {TransportKind::WebSocket, TransportKind::Sse})
             QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(kind).roundTrip.count > 10, patience);
@@ -187,9 +191,16 @@ private slots:
         // A row more.
         QVERIFY(m_test->window->findChild<QWidget *>(u"WebSocket pane"_s)->sizeHint().height() > height);
 
-        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: ping-pong"_s)->click();
+        choose(u"ping-pong"_s);
         QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).roundTrip.count > 10, patience);
-        m_test->window->settingsPane().findChild<QAbstractButton *>(u"Clients send: off"_s)->click();
+        choose(u"echo"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).upstream.echoed > 5, patience);
+        QCOMPARE(m_test->lane(TransportKind::WebSocket).sending, Sending::Echoed);
+        QCOMPARE(*m_test->lane(TransportKind::WebSocket).upstreamBytesPerMessage, 6.0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_test->lane(TransportKind::Sse).upstream.sent, 0, patience);
+        QCOMPARE(m_test->lane(TransportKind::Sse).sending, Sending::NoEcho);
+        QVERIFY(!m_test->lane(TransportKind::Sse).roundTrip.p50Ms);
+        choose(u"nothing"_s);
         QTRY_COMPARE_WITH_TIMEOUT(m_test->lane(TransportKind::WebSocket).upstream.sent, 0, patience);
     }
 
@@ -255,7 +266,7 @@ private slots:
         begin(quick());
         settleHere(20);
         const double browser = m_test->lane(TransportKind::LongPoll).protocolOverheadPerMessage.value_or(0);
-        auto *headers = m_test->window->settingsPane().findChild<QComboBox *>();
+        QComboBox *const headers = comboNamed(u"Headers"_s);
         QVERIFY(headers);
         headers->setCurrentIndex(0);
         emit headers->activated(0);
@@ -409,6 +420,13 @@ private slots:
     }
 
 private:
+    [[nodiscard]] QComboBox *comboNamed(const QString &name) const
+    {
+        for (QComboBox *box : m_test->window->settingsPane().findChildren<QComboBox *>())
+            if (box->accessibleName() == name)
+                return box;
+        return nullptr;
+    }
     void settleHere(qint64 count)
     {
         QTRY_VERIFY_WITH_TIMEOUT(

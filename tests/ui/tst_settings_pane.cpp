@@ -1,6 +1,7 @@
 #include "ui/settings_pane.h"
 
 #include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -17,6 +18,14 @@ class TestSettingsPane : public QObject
     {
         for (QAbstractSpinBox *box : pane.findChildren<QAbstractSpinBox *>())
             if (box->accessibleName() == u"Seed")
+                return box;
+        return nullptr;
+    }
+
+    static QComboBox *sendingOf(const SettingsPane &pane)
+    {
+        for (QComboBox *box : pane.findChildren<QComboBox *>())
+            if (box->accessibleName() == u"Clients send")
                 return box;
         return nullptr;
     }
@@ -53,6 +62,27 @@ private slots:
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(edits.size(), 1);
         QCOMPARE(edits.first().first().value<ExperimentSettings>().seed, std::numeric_limits<quint32>::max());
+    }
+
+    void theRateOfWhatIsSentStaysWhereBothHaveOne()
+    {
+        SettingsPane pane(nullptr);
+        const QSignalSpy edits(&pane, &SettingsPane::edited);
+        ExperimentSettings settings;
+        settings.upstream = {Upstream::Kind::Rate, 7};
+        pane.showSettings(settings);
+        QVERIFY(sendingOf(pane));
+        const auto choose = [&](const QString &what) {
+            QComboBox *const box = sendingOf(pane);
+            box->setCurrentText(what);
+            emit box->activated(box->currentIndex());
+            return edits.last().first().value<ExperimentSettings>().upstream;
+        };
+        QCOMPARE(choose(u"echo"_s), (Upstream{Upstream::Kind::Echo, 7}));
+        QCOMPARE(choose(u"at a rate"_s), (Upstream{Upstream::Kind::Rate, 7}));
+        QCOMPARE(choose(u"ping-pong"_s), Upstream{.kind = Upstream::Kind::PingPong});
+        QCOMPARE(choose(u"echo"_s), Upstream{.kind = Upstream::Kind::Echo});
+        QCOMPARE(choose(u"nothing"_s), Upstream{});
     }
 
     void showingSettingsEditsNothing()

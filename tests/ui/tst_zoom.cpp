@@ -82,12 +82,14 @@ private slots:
     void whatClientsSendFindsRoom()
     {
         ExperimentSettings sending;
-        sending.upstream.kind = Upstream::Kind::Rate;
-        m_test->lab.applySettings(sending, nullptr);
-        // Where the folded controls are seen.
-        for (const double zoom : {0.8, 1.0, 1.1, 1.5}) {
-            arrange({1920, 1080}, zoom);
-            verifyLegible();
+        for (const Upstream::Kind kind : {Upstream::Kind::Rate, Upstream::Kind::Echo}) {
+            sending.upstream.kind = kind;
+            m_test->lab.applySettings(sending, nullptr);
+            // Where the folded controls are seen.
+            for (const double zoom : {0.8, 1.0, 1.1, 1.5}) {
+                arrange({1920, 1080}, zoom);
+                verifyLegible();
+            }
         }
         m_test->lab.applySettings({}, nullptr);
     }

@@ -11,7 +11,7 @@ constexpr int mostColumns = 150;
 
 struct Column
 {
-    qint64 requests = 0, connects = 0, bytes = 0, overhead = 0, deliveries = 0;
+    qint64 requests = 0, connects = 0, bytes = 0, overhead = 0, messages = 0;
     int connections = -1; ///< at its end; -1: as before
 };
 
@@ -27,9 +27,9 @@ std::optional<double> valueOf(const Column &column, HistoryQuantity quantity, do
     case HistoryQuantity::ConnectsPerSecond:
         return static_cast<double>(column.connects) / widthS;
     case HistoryQuantity::OverheadPerMessage:
-        if (column.deliveries == 0)
+        if (column.messages == 0)
             return std::nullopt;
-        return static_cast<double>(column.overhead) / static_cast<double>(column.deliveries);
+        return static_cast<double>(column.overhead) / static_cast<double>(column.messages);
     }
     return std::nullopt;
 }
@@ -67,7 +67,7 @@ QList<QPointF> historyLine(const QList<HistoryBucket> &history, HistoryQuantity 
         column.connects += bucket.connects;
         column.bytes += bucket.wireUp + bucket.wireDown;
         column.overhead += bucket.protocolOverhead;
-        column.deliveries += bucket.deliveries;
+        column.messages += bucket.deliveries + bucket.echoes;
         column.connections = bucket.openConnections;
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {

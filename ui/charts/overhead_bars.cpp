@@ -19,12 +19,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("Overhead", text);
 }
 
-/// Each request, each response and each pushed message travels in a segment of its own, long ones in several.
+/// Each request, each response, each pushed message and each echo, both ways, travels in a segment of its
+/// own, long ones in several.
 double segments(const LaneSnapshot &lane)
 {
-    const auto records = static_cast<double>(descriptorOf(lane.kind).polls
-                                                 ? 2 * lane.traffic.requests
-                                                 : lane.messages.delivered + 2 * lane.traffic.connections);
+    const auto records
+        = static_cast<double>(descriptorOf(lane.kind).polls ? 2 * lane.traffic.requests
+                                                            : lane.messages.delivered
+                                      + 2 * lane.upstream.echoed + 2 * lane.traffic.connections);
     const auto bytes = static_cast<double>(lane.traffic.wireUp + lane.traffic.wireDown);
     return std::max(records, std::ceil(bytes / segmentBytes));
 }
@@ -36,7 +38,7 @@ OverheadBar overheadBar(const LaneSnapshot &lane)
     OverheadBar bar;
     bar.kind = lane.kind;
     bar.enabled = lane.enabled;
-    bar.delivered = lane.messages.delivered;
+    bar.delivered = lane.received();
     bar.overhead = lane.protocolOverheadPerMessage;
     if (!descriptorOf(lane.kind).polls)
         bar.setup = lane.setupBytesPerConnection;

@@ -25,7 +25,7 @@ struct OverheadBar
 
     TransportKind kind = TransportKind::ShortPoll;
     bool enabled = false;
-    qint64 delivered = 0;
+    qint64 delivered = 0; ///< messages that reached a client: echoes, too
     QList<Part>
         parts; ///< payload first, envelope last, without set-up and without zeros; empty if nothing came
     double total = 0; ///< sum of the parts

@@ -129,8 +129,12 @@ void OverheadPicture::paintTitles(ChartPainter &painter) const
     const double base = m_area.top() + m_sizes.title * 0.72;
     const double left = m_area.left() + m_sizes.margin;
     const double end = left + painter.text({left, base}, tr("Bytes per delivered message"), title);
+    // What clients send is carried up as well, and an echo there and back.
+    const bool bothWays = std::ranges::any_of(
+        m_facts.snapshot.lanes, [](const LaneSnapshot &lane) { return lane.upstream.sent > 0; });
     const QString payload
-        = tr("in colour: the payload, %1").arg(bytesText(double(m_facts.settings.payloadBytes)).joined());
+        = (bothWays ? tr("in colour: the payload, %1 each way") : tr("in colour: the payload, %1"))
+              .arg(bytesText(double(m_facts.settings.payloadBytes)).joined());
     const double right = m_area.right() - m_sizes.margin;
     if ((!m_divider || m_divider->dy() == 0)
         && right - chartTextWidth(payload, painter.theme(), Theme::Text::Caption) > end + m_sizes.margin)

@@ -99,6 +99,9 @@ QStringList wireLabels(const WireRecord &wire)
     case WireRecordKind::ChunkEnd:
         return {tr("end of body"), tr("end")};
     case WireRecordKind::Frame:
+        if (wire.echo)
+            return wire.direction == Direction::Up ? QStringList{tr("to be echoed"), tr("to echo")}
+                                                   : QStringList{tr("echo")};
         found = carried(wire, tr("frame %1"));
         return found.isEmpty() ? summary : found;
     case WireRecordKind::Unclassified:

@@ -43,6 +43,9 @@ QString frameName(const WireRecord &wire)
         return tr("WebSocket %1 frame").arg(opcodeName(wire.code));
     if (wire.published && wire.messages.empty())
         return tr("WebSocket frame, a message from the client");
+    if (wire.echo)
+        return wire.direction == Direction::Up ? tr("WebSocket frame, to be echoed")
+                                               : tr("WebSocket frame, an echo");
     return withMessages(tr("WebSocket frame"), wire);
 }
 

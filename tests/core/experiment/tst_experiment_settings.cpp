@@ -36,8 +36,8 @@ Arrivals someArrivals()
 
 Upstream someUpstream()
 {
-    const auto kind = static_cast<Upstream::Kind>(*rc::gen::inRange(0, 3));
-    if (kind != Upstream::Kind::Rate)
+    const auto kind = static_cast<Upstream::Kind>(*rc::gen::inRange(0, 4));
+    if (!Upstream{.kind = kind}.hasRate())
         return {.kind = kind};
     return {kind, *rc::gen::inRange(1, 1001) / 10.0};
 }
@@ -114,6 +114,22 @@ private slots:
         ExperimentSettings after;
         after.upstream = read->upstream;
         QCOMPARE(describeChange({}, after), u"messages from clients off -> 2/s"_s);
+    }
+
+    void anEchoMaySayItsRate()
+    {
+        QCOMPARE(upstreamText({.kind = Upstream::Kind::Echo}), u"echo"_s);
+        QCOMPARE(upstreamText({Upstream::Kind::Echo, 0.5}), u"echo:0.5"_s);
+        QCOMPARE(upstreamFromText(u"echo"_s), (Upstream{Upstream::Kind::Echo, 2}));
+        QCOMPARE(upstreamFromText(u"echo:2"_s), (Upstream{Upstream::Kind::Echo, 2}));
+        QCOMPARE(upstreamFromText(u"echo:100"_s), (Upstream{Upstream::Kind::Echo, 100}));
+        for (const QString &wrong : {u"echo:"_s, u"echo:fast"_s, u"echo 2"_s, u"Echo"_s, u"echo:2/s"_s})
+            QVERIFY2(!upstreamFromText(wrong), qPrintable(wrong));
+        ExperimentSettings before;
+        before.upstream = {Upstream::Kind::Rate, 5};
+        ExperimentSettings after;
+        after.upstream = {Upstream::Kind::Echo, 5};
+        QCOMPARE(describeChange(before, after), u"messages from clients 5/s -> echo 5/s"_s);
     }
 
     void everyDurationReadsBackToTheNanosecond()
@@ -205,6 +221,9 @@ private slots:
         QTest::newRow("headers") << QByteArray("{\"headers\":\"8193\"}") << u"8192"_s;
         QTest::newRow("upstream too fast") << QByteArray("{\"upstream\":\"101\"}") << u"100 messages"_s;
         QTest::newRow("upstream too slow") << QByteArray("{\"upstream\":0.05}") << u"0.1 to 100"_s;
+        QTest::newRow("echo too fast") << QByteArray("{\"upstream\":\"echo:101\"}") << u"echo:5"_s;
+        QTest::newRow("echo too slow") << QByteArray("{\"upstream\":\"echo:0\"}") << u"0.1 to 100"_s;
+        QTest::newRow("echo at no rate") << QByteArray("{\"upstream\":\"echo:nan\"}") << u"ping-pong"_s;
         QTest::newRow("upstream that is no number") << QByteArray("{\"upstream\":\"nan\"}") << u"ping-pong"_s;
         QTest::newRow("timeout") << QByteArray("{\"long_poll_timeout\":\"3m\"}") << u"1s to 2m"_s;
         QTest::newRow("broken timeout")

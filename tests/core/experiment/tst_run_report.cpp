@@ -234,6 +234,51 @@ private slots:
         QVERIFY(runSummary(result).contains(u"round trip"_s));
     }
 
+    void whatWasSentSaysHowItComesBack_data()
+    {
+        QTest::addColumn<Sending>("sending");
+        QTest::addColumn<QJsonValue>("back");
+        QTest::newRow("nothing") << Sending::Nothing << QJsonValue(QJsonValue::Null);
+        QTest::newRow("published") << Sending::Published << QJsonValue(u"published"_s);
+        QTest::newRow("echoed") << Sending::Echoed << QJsonValue(u"echoed"_s);
+        QTest::newRow("no echo") << Sending::NoEcho << QJsonValue(u"no-echo"_s);
+    }
+
+    void whatWasSentSaysHowItComesBack()
+    {
+        QFETCH(Sending, sending);
+        QFETCH(QJsonValue, back);
+        RunResult result = someResult();
+        result.snapshot.lanes[indexOf(TransportKind::Sse)].sending = sending;
+        const QJsonObject report = runReport(result);
+        QCOMPARE(report["transports"_L1]["sse"_L1]["upstream"_L1]["back"_L1], back);
+        QCOMPARE(SchemaCheck(publishedSchema()).check(report), QString());
+        QVERIFY(!isReportPath(u"sse.upstream.back"_s)); // no number to compare
+    }
+
+    void theSummarySaysWhoHasNoEcho()
+    {
+        RunResult result = someResult();
+        result.settings.upstream = {Upstream::Kind::Echo, 2};
+        for (LaneSnapshot &lane : result.snapshot.lanes)
+            lane.sending = lane.kind == TransportKind::WebSocket ? Sending::Echoed : Sending::NoEcho;
+        LaneSnapshot &echoing = result.snapshot.lanes[indexOf(TransportKind::WebSocket)];
+        echoing.upstream = {.sent = 4, .accepted = 4};
+        echoing.roundTrip.count = 4;
+        echoing.roundTrip.meanMs = 40.25;
+        echoing.roundTrip.maxMs = 41.5;
+        const QString text = runSummary(result);
+        QVERIFY(text.contains(u"echo, round trip"_s));
+        QVERIFY(text.contains(u"40.25"_s) && text.contains(u"41.50"_s));
+        QCOMPARE(text.count(u"no echo"_s), 3);
+        QVERIFY(text.contains(u"a POST is answered, not echoed"_s));
+        result.settings.transports = {false, false, false, true};
+        for (LaneSnapshot &lane : result.snapshot.lanes)
+            if (lane.kind != TransportKind::WebSocket)
+                lane.messages = {};
+        QVERIFY(!runSummary(result).contains(u"POST"_s)); // nobody is there to ask
+    }
+
     void partsAndPayloadStandWhereTheContractSays()
     {
         const QJsonObject report = runReport(someResult());

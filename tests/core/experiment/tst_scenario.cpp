@@ -121,7 +121,7 @@ class TestScenario : public QObject
 private slots:
     void everyScenarioIsCompleteAndValid()
     {
-        QCOMPARE(builtInScenarios().size(), 26);
+        QCOMPARE(builtInScenarios().size(), 27);
         QSet<QString> names;
         for (const Scenario &scenario : builtInScenarios()) {
             const QByteArray name = scenario.name.toUtf8();

@@ -1,44 +1,11 @@
 #include "core/experiment/upstream_client.h"
+#include "tests/support/hand_transport.h"
 #include "tests/support/scripted_server.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace std::chrono_literals;
-
-/// A transport whose connection carries messages up, or does not: the test says what becomes of them.
-class HandTransport : public ClientTransport
-{
-public:
-    explicit HandTransport(bool carries)
-        : m_carries(carries)
-    {
-    }
-
-    void start(MessageId) override { }
-    void stop() override { }
-    void apply(const ClientSettings &) override { }
-    [[nodiscard]] bool carriesUp() const override { return m_carries; }
-    [[nodiscard]] bool send(const QByteArray &payload, PayloadKind) override
-    {
-        if (!isOpen)
-            return false;
-        sent.push_back(payload);
-        return true;
-    }
-    [[nodiscard]] ClientState state() const override
-    {
-        ClientState state;
-        state.phase = isOpen ? ClientState::Phase::Open : ClientState::Phase::Retrying;
-        return state;
-    }
-    [[nodiscard]] MessageId cursor() const override { return {}; }
-
-    bool isOpen = true;
-    QList<QByteArray> sent;
-
-private:
-    bool m_carries;
-};
 
 class TestUpstreamClient : public QObject
 {
@@ -174,6 +141,132 @@ private slots:
         QTRY_COMPARE(counts().lost, 1);
         QTRY_COMPARE(server.requestCount(), 3);
         QCOMPARE(counts(), (UpstreamCounts{.sent = 3, .accepted = 1, .lost = 1, .pending = 1}));
+    }
+
+    void echoesGoUpOnAConnectionOfTheirOwn()
+    {
+        HandTransport transport(true);
+        transport.hasEcho = true;
+        UpstreamClient client(sender, settings(Upstream::Kind::Echo, 100), transport, *m_metrics);
+        QSignalSpy changed(&client, &UpstreamClient::readyChanged);
+        QVERIFY(client.isReady()); // nothing was asked for yet
+        client.prepare();
+        QVERIFY(transport.echo && transport.echo->isStarted);
+        QVERIFY(!client.isReady());
+        transport.echo->connectNow();
+        QVERIFY(client.isReady());
+        QCOMPARE(changed.size(), 1);
+        client.begin(steadyNow(), {});
+        QTRY_VERIFY(transport.echo->sent.size() >= 3);
+        QVERIFY(transport.sent.isEmpty());
+        QCOMPARE(transport.echo->sent[0], upstreamPayload(sender, 1, 64, PayloadKind::Text));
+        transport.echo->giveBack(transport.echo->sent[0]);
+        QCOMPARE(counts().accepted, 1);
+        QCOMPARE(counts().echoed, 1);
+        QCOMPARE(lane().received(), 1);
+        QCOMPARE(lane().roundTrip.count, 1);
+        QCOMPARE(lane().messages, MessageCounts{}); // no message of the stream
+    }
+
+    void nothingIsDueBeforeTheEchoIsThere()
+    {
+        HandTransport transport(true);
+        transport.hasEcho = true;
+        UpstreamClient client(sender, settings(Upstream::Kind::Off), transport, *m_metrics);
+        client.begin(steadyNow(), {});
+        QVERIFY(!transport.echo);
+        client.apply(settings(Upstream::Kind::Echo, 100)); // in the middle of a run
+        QVERIFY(!client.isReady());
+        const TimePoint asked = steadyNow();
+        QTRY_VERIFY(steadyNow() > asked + 60ms);
+        QCOMPARE(counts().sent, 0);
+        transport.echo->connectNow();
+        QTRY_VERIFY(counts().sent >= 3);
+        QCOMPARE(counts().pending, counts().sent);
+    }
+
+    void whatIsUnderWayWhenTheEchoDiesIsLostAndCounted_data()
+    {
+        QTest::addColumn<bool>("comesBack");
+        QTest::newRow("it reconnects") << true;
+        QTest::newRow("as a browser's") << false;
+    }
+
+    void whatIsUnderWayWhenTheEchoDiesIsLostAndCounted()
+    {
+        QFETCH(bool, comesBack);
+        HandTransport transport(true);
+        transport.hasEcho = true;
+        UpstreamClient client(sender, settings(Upstream::Kind::Echo, 100), transport, *m_metrics);
+        client.begin(steadyNow(), {});
+        transport.echo->connectNow();
+        QTRY_VERIFY(counts().pending >= 3);
+        transport.echo->lose(comesBack);
+        QCOMPARE(counts().pending, 0);
+        QCOMPARE(counts().lost, counts().sent);
+        QCOMPARE(lane().traffic.reconnects, comesBack ? 1 : 0);
+        QCOMPARE(lane().outageTotals.count, 0); // the stream goes on
+        const qint64 sent = counts().sent;
+        QTRY_VERIFY(counts().sent >= sent + 2); // what is due meanwhile is lost at once
+        QCOMPARE(counts().lost, counts().sent);
+        if (!comesBack)
+            return;
+        transport.echo->connectNow();
+        QTRY_VERIFY(counts().pending >= 1);
+        transport.echo->giveBack(transport.echo->sent.last());
+        QCOMPARE(counts().accepted, 1);
+    }
+
+    void theEchoClosesWhenItIsNoMoreWanted()
+    {
+        HandTransport transport(true);
+        transport.hasEcho = true;
+        UpstreamClient client(sender, settings(Upstream::Kind::Echo, 100), transport, *m_metrics);
+        client.begin(steadyNow(), {});
+        transport.echo->connectNow();
+        QTRY_VERIFY(counts().pending >= 2);
+        UpstreamClient::Settings faster = settings(Upstream::Kind::Echo, 50);
+        faster.client.silenceTimeout = 3s;
+        const HandTransport *const before = transport.echo;
+        client.apply(faster);
+        QCOMPARE(transport.echo.data(), before); // a new rate is no new connection
+        QVERIFY(transport.echo->applied.silenceTimeout == 3s);
+        client.apply(settings(Upstream::Kind::PingPong));
+        QVERIFY(!transport.echo);
+        QVERIFY(client.isReady());
+        QTRY_COMPARE(transport.sent.size(), 1); // the stream's connection takes it from here
+        QCOMPARE(counts().pending, 1);
+        QCOMPARE(counts().lost, counts().sent - 1);
+    }
+
+    void nothingThatComesBackCountsOnceTheBooksAreClosed()
+    {
+        HandTransport transport(true);
+        transport.hasEcho = true;
+        UpstreamClient client(sender, settings(Upstream::Kind::Echo, 100), transport, *m_metrics);
+        client.begin(steadyNow(), {});
+        transport.echo->connectNow();
+        QTRY_VERIFY(transport.echo->sent.size() >= 1);
+        client.closeBooks();
+        transport.echo->giveBack(transport.echo->sent[0]);
+        QCOMPARE(counts().accepted, 0);
+        QCOMPARE(lane().roundTrip.count, 0);
+    }
+
+    void aTransportWithoutAnEchoSendsNothing()
+    {
+        ScriptedServer server;
+        HandTransport transport(false);
+        UpstreamClient::Settings echoing = settings(Upstream::Kind::Echo, 100);
+        echoing.client.port = server.port();
+        UpstreamClient client(sender, echoing, transport, *m_metrics);
+        client.prepare();
+        QVERIFY(client.isReady()); // it does not keep the run from beginning
+        const TimePoint begin = steadyNow();
+        client.begin(begin, {});
+        QTRY_VERIFY(steadyNow() > begin + 100ms);
+        QCOMPARE(counts(), UpstreamCounts{});
+        QCOMPARE(server.requestCount(), 0);
     }
 
 private:

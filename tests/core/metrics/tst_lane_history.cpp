@@ -24,6 +24,7 @@ private slots:
         history.addRequest(origin + 10ms);
         history.addBytes(origin + 99ms, Direction::Up, 100, 60);
         history.addBytes(origin + 100ms, Direction::Down, 50, 5);
+        history.addEcho(origin + 260ms);
         const QList<HistoryBucket> buckets = history.buckets();
         QCOMPARE(buckets.size(), 3);
         QCOMPARE(buckets[0],
@@ -37,7 +38,8 @@ private slots:
                                 .deliveries = 2,
                                 .latencyMinMs = 3,
                                 .latencyMaxMs = 7,
-                                .latencySumMs = 10}));
+                                .latencySumMs = 10,
+                                .echoes = 1}));
     }
 
     void bucketsInWhichNothingHappenedAreLeftOut()

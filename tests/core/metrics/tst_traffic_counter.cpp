@@ -230,6 +230,16 @@ private slots:
         f.book(record(WireRecordKind::Frame, Direction::Up, {range(Control, 6)})); // a pong
         QCOMPARE(f.traffic.totals().messagesUp, 2);
         QCOMPARE(f.traffic.totals().overheadUp, 180 + 120 + 10 + 2 * 8);
+
+        WireRecord echo
+            = record(WireRecordKind::Frame, Direction::Up, {range(Framing, 6), range(Payload, 64)});
+        echo.code = 1;
+        echo.echo = true;
+        f.book(echo);
+        echo.direction = Direction::Down; // back: took nothing up
+        f.book(echo);
+        QCOMPARE(f.traffic.totals().messagesUp, 3);
+        QCOMPARE(f.traffic.totals().overheadUp, 180 + 120 + 10 + 2 * 8 + 6);
         f.traffic.restart();
         QCOMPARE(f.traffic.totals().messagesUp, 0);
     }

@@ -38,6 +38,22 @@ private slots:
         QCOMPARE(ledger.roundTrip().count, 1);
     }
 
+    void anEchoIsAcceptedAndToldApart()
+    {
+        UpstreamLedger ledger;
+        const quint64 first = ledger.sent(0, at(1s));
+        const quint64 second = ledger.sent(0, at(3s));
+        QCOMPARE(ledger.echoed(first, at(1s + 40ms)), at(1s));
+        QCOMPARE(ledger.counts(), (UpstreamCounts{.sent = 2, .accepted = 1, .pending = 1, .echoed = 1}));
+        QCOMPARE(*ledger.roundTrip().maxMs, 40.0);
+        QVERIFY(!ledger.echoed(first, at(2s))); // it is back already
+        QCOMPARE(ledger.counts().echoed, 1);
+        ledger.restart(at(4s));
+        QCOMPARE(ledger.echoed(second, at(5s)), at(3s)); // of the regime before
+        QCOMPARE(ledger.counts(), UpstreamCounts{});
+        QVERIFY(ledger.isSettled());
+    }
+
     void whatComesBackWasAccepted()
     {
         UpstreamLedger ledger;
@@ -123,7 +139,7 @@ private slots:
             for (int i = 0; i < steps; ++i) {
                 now += std::chrono::milliseconds(*rc::gen::inRange(0, 20));
                 const auto some = *rc::gen::inRange<quint64>(0, last + 2);
-                switch (*rc::gen::inRange(0, 9)) {
+                switch (*rc::gen::inRange(0, 10)) {
                 case 0:
                 case 1:
                 case 2:
@@ -140,6 +156,9 @@ private slots:
                     ledger.returned(some, now);
                     break;
                 case 7:
+                    ledger.echoed(some, now);
+                    break;
+                case 8:
                     ledger.restart(now - std::chrono::milliseconds(*rc::gen::inRange(0, 50)));
                     break;
                 default:
@@ -148,6 +167,7 @@ private slots:
                 const UpstreamCounts counts = ledger.counts();
                 RC_ASSERT(counts.sent == counts.accepted + counts.lost + counts.pending);
                 RC_ASSERT(counts.accepted >= 0 && counts.lost >= 0 && counts.pending >= 0);
+                RC_ASSERT(counts.echoed >= 0 && counts.echoed <= ledger.roundTrip().count);
                 RC_ASSERT(ledger.roundTrip().count <= counts.accepted);
             }
             ledger.finish();

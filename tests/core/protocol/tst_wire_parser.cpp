@@ -258,8 +258,8 @@ void addWebSockets()
     addRow("echo",
            {up(echoHead), down(switching), up(maskedWebSocketFrame(1, "hello", mask)),
             down(frame(0x01, "he") + frame(0x80, "llo"))},
-           {"request [GET /echo?x] x0: 53 handshake", heads[1], "up frame [text]: 6 framing 5 payload",
-            "frame [text]: 2 framing 2 payload", "frame [continuation]: 2 framing 3 payload"});
+           {"request [GET /echo?x] x0: 53 handshake", heads[1], "up frame [text] echo: 6 framing 5 payload",
+            "frame [text]: 2 framing 2 payload", "frame [continuation] echo: 2 framing 3 payload"});
     addRow("the client does not wait for the answer",
            {up(upgradeHead + maskedWebSocketFrame(9, "", mask)), down(switching)},
            heads + QByteArrayList{"up frame [ping]: 6 control"});

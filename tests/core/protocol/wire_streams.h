@@ -137,6 +137,7 @@ inline void add(Outcome &outcome, WireRecord record)
         text += " x" + QByteArray::number(*record.exchange);
     text += record.emptyPoll ? " empty" : "";
     text += record.published ? " published" : "";
+    text += record.echo ? " echo" : "";
     for (const MessageId id : record.messages)
         text += " m" + QByteArray::number(toNumber(id));
     text += ':';

@@ -68,6 +68,7 @@ private slots:
         record.wire.code = 1;
         record.wire.messages = {MessageId{7}, MessageId{~quint64{0}}};
         record.wire.published = true;
+        record.wire.echo = true;
         record.wire.firstIn = Captured::at(1);
         record.wire.lastOut = Captured::at(21.5);
         record.bytes = QByteArray("\0\xff\n", 3);

@@ -91,6 +91,11 @@ private slots:
         record.wire.kind = WireRecordKind::Frame;
         record.wire.published = true;
         QVERIFY(capture_words::packet(record, std::nullopt).contains(u"a message to the server"));
+        record.wire.published = false;
+        record.wire.echo = true;
+        QVERIFY(capture_words::packet(record, std::nullopt).contains(u", to be echoed"));
+        record.wire.direction = Direction::Down;
+        QVERIFY(capture_words::packet(record, std::nullopt).contains(u", an echo"));
     }
 
     void anEndSaysWhoAndHow()

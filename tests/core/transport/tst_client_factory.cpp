@@ -21,6 +21,16 @@ private slots:
         }
         QCOMPARE(made, classes);
     }
+
+    void knowsWhichHaveAnEcho()
+    {
+        for (const TransportKind kind : allTransportKinds) {
+            const std::unique_ptr<ClientTransport> echo = createClient(kind, {})->createEcho({});
+            QCOMPARE(echo != nullptr, hasEcho(kind));
+            QCOMPARE(hasEcho(kind), kind == TransportKind::WebSocket);
+            QVERIFY(!echo || echo->carriesUp());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(ClientFactoryTest)

@@ -3,33 +3,13 @@
 #include "core/protocol/envelope.h"
 #include "tests/support/client_log.h"
 #include "tests/support/door.h"
-#include "tests/support/scripted_server.h"
+#include "tests/support/upgrade.h"
 
-#include <QCryptographicHash>
 #include <QTest>
 
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 using Phase = ClientState::Phase;
-
-/// Answers an upgrade (RFC 6455 4.2.2); what follows is frames that the test writes.
-static QByteArray acceptUpgrade(const HttpRequest &request)
-{
-    const QByteArray key
-        = request.header("Sec-WebSocket-Key").value_or("") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
-           "Upgrade\r\nSec-WebSocket-Accept: "
-        + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n";
-}
-
-/// A short unmasked frame.
-static QByteArray frame(const QByteArray &payload, int opcode = 1)
-{
-    QByteArray result;
-    result += char(0x80 | opcode);
-    result += char(payload.size());
-    return result + payload;
-}
 
 class WebSocketClientTest : public QObject
 {
@@ -79,8 +59,8 @@ private slots:
         client.start(MessageId{3});
         QTRY_COMPARE(log.readyCount, 1);
         QCOMPARE(server.target(0), QByteArray("/ws?after=3"));
-        const QByteArray frames = frame("{\"missed\":2}") + frame(scriptedMessage(6)) + frame("hi", 9)
-            + frame(scriptedMessage(7));
+        const QByteArray frames = shortFrame("{\"missed\":2}") + shortFrame(scriptedMessage(6))
+            + shortFrame("hi", 9) + shortFrame(scriptedMessage(7));
         server.send(frames.first(20));
         server.send(frames.sliced(20));
         QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"missed 2"_s, u"6"_s, u"7"_s}));
@@ -101,14 +81,14 @@ private slots:
                             QByteArray("\x00\xff\"", 3)};
         const Message empty{MessageId{7}, 1'764'000'000'123'457, PayloadKind::Binary, {}};
         // The notice is text in either format.
-        server.send(frame("{\"missed\":2}") + frame(binaryMessage(first), 2)
-                    + frame(binaryMessage(empty), 2));
+        server.send(shortFrame("{\"missed\":2}") + shortFrame(binaryMessage(first), 2)
+                    + shortFrame(binaryMessage(empty), 2));
         QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"missed 2"_s, u"6"_s, u"7"_s}));
         QCOMPARE(log.deliveries[0].payload, first.payload);
         QCOMPARE(log.deliveries[0].kind, PayloadKind::Binary);
         QCOMPARE(log.deliveries[0].unixMicroseconds, first.unixMicroseconds);
         QVERIFY(log.deliveries[1].payload.isEmpty());
-        server.send(frame("{\"restarted\":true}"));
+        server.send(shortFrame("{\"restarted\":true}"));
         QTRY_COMPARE(log.lines.last(), u"restarted"_s);
     }
 
@@ -120,7 +100,7 @@ private slots:
         ClientLog log(client);
         client.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame(QByteArray(15, '\0'), 2));
+        server.send(shortFrame(QByteArray(15, '\0'), 2));
         QTRY_COMPARE(log.losses, 1);
         QVERIFY(log.deliveries.isEmpty());
     }
@@ -133,13 +113,13 @@ private slots:
         ClientLog log(client);
         client.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame(scriptedMessage(1)));
+        server.send(shortFrame(scriptedMessage(1)));
         QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
         client.apply({.port = server.port(), .payloadKind = PayloadKind::Binary});
         QTRY_COMPARE(log.readyCount, 2);
         QCOMPARE(server.target(1), QByteArray("/ws?after=1&format=binary"));
         QTRY_COMPARE(server.openConnections(), 1);
-        server.send(frame(binaryMessage({MessageId{2}, 7, PayloadKind::Binary, "two"}), 2));
+        server.send(shortFrame(binaryMessage({MessageId{2}, 7, PayloadKind::Binary, "two"}), 2));
         QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
         client.apply({.port = server.port()});
         QTRY_COMPARE(log.readyCount, 3);
@@ -185,7 +165,7 @@ private slots:
         ClientLog log(client);
         client.start(MessageId{900});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame("{\"restarted\":true}") + frame(scriptedMessage(1)));
+        server.send(shortFrame("{\"restarted\":true}") + shortFrame(scriptedMessage(1)));
         QTRY_COMPARE(log.lines, (QStringList{u"ready"_s, u"restarted"_s, u"1"_s}));
         QCOMPARE(toNumber(client.cursor()), quint64(1));
     }
@@ -198,7 +178,7 @@ private slots:
         ClientLog log(client);
         client.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame(scriptedMessage(1)));
+        server.send(shortFrame(scriptedMessage(1)));
         QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
         server.goAway();
         QTRY_VERIFY(log.losses >= 1);
@@ -206,7 +186,7 @@ private slots:
         QVERIFY(server.listen());
         QTRY_COMPARE(log.readyCount, 2);
         QCOMPARE(server.target(1), QByteArray("/ws?after=1"));
-        server.send(frame(scriptedMessage(2)));
+        server.send(shortFrame(scriptedMessage(2)));
         QTRY_COMPARE(log.ids(), (QList<quint64>{1, 2}));
     }
 
@@ -247,7 +227,7 @@ private slots:
         ClientLog log(hears);
         hears.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame("{\"heartbeat\":true}"));
+        server.send(shortFrame("{\"heartbeat\":true}"));
         QTRY_COMPARE(log.losses, 1); // and then nothing more
         QVERIFY(log.deliveries.isEmpty());
         hears.stop();
@@ -272,11 +252,11 @@ private slots:
     {
         QTest::addColumn<QByteArray>("bytes");
 
-        QTest::newRow("close 1001") << frame(QByteArray("\x03\xe9", 2), 8);
-        QTest::newRow("not JSON") << frame("hello");
-        QTest::newRow("another JSON") << frame("{\"a\":1}");
-        QTest::newRow("binary") << frame("hello", 2);
-        QTest::newRow("reserved opcode") << frame("hello", 3);
+        QTest::newRow("close 1001") << shortFrame(QByteArray("\x03\xe9", 2), 8);
+        QTest::newRow("not JSON") << shortFrame("hello");
+        QTest::newRow("another JSON") << shortFrame("{\"a\":1}");
+        QTest::newRow("binary") << shortFrame("hello", 2);
+        QTest::newRow("reserved opcode") << shortFrame("hello", 3);
     }
 
     void anEndIsALoss()
@@ -319,7 +299,7 @@ private slots:
         client.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
         client.apply({.port = first.port(), .headers = {.kind = HeaderProfile::Kind::Minimal}});
-        first.send(frame(scriptedMessage(1)));
+        first.send(shortFrame(scriptedMessage(1)));
         QTRY_COMPARE(log.ids(), (QList<quint64>{1}));
         QCOMPARE(first.requestCount(), 1);
         client.apply({.port = second.port()});
@@ -338,7 +318,7 @@ private slots:
         connect(&client, &ClientTransport::delivered, this, [&client] { client.stop(); });
         client.start(MessageId{0});
         QTRY_COMPARE(log.readyCount, 1);
-        server.send(frame(scriptedMessage(1)) + frame(scriptedMessage(2)));
+        server.send(shortFrame(scriptedMessage(1)) + shortFrame(scriptedMessage(2)));
         QTRY_COMPARE(server.openConnections(), 0);
         QCOMPARE(log.lines, (QStringList{u"ready"_s, u"1"_s}));
         QCOMPARE(client.state().phase, Phase::Off);

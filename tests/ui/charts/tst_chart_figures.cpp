@@ -72,6 +72,7 @@ private slots:
     void connectionsStayAsTheyWereWhileNothingHappens();
     void overheadLeavesOutColumnsWithoutMessages();
     void barsAddUpToAllBytesButSetUp();
+    void anEchoIsOneOfTheMessagesThatBytesAreSharedAmong();
     void barWithoutMessagesSaysWhatWasSpent();
     void onlySmallBarsAreMagnifiedAsFarAsTheyFit();
     void percentilesStandByTheirDecades();
@@ -182,6 +183,26 @@ void TestChartFigures::barsAddUpToAllBytesButSetUp()
     QCOMPARE(bar.total * 10, double(all - setup));
     QCOMPARE(bar.parts.first().part, BytePart::Payload);
     QCOMPARE(bar.parts.last().part, BytePart::Envelope);
+}
+
+void TestChartFigures::anEchoIsOneOfTheMessagesThatBytesAreSharedAmong()
+{
+    LaneSnapshot lane;
+    lane.kind = TransportKind::WebSocket;
+    lane.enabled = true;
+    lane.messages.delivered = 10;
+    lane.upstream = {.sent = 30, .accepted = 30, .echoed = 30};
+    lane.traffic.parts[static_cast<std::size_t>(BytePart::Framing)] = 10 * 2 + 30 * 8;
+    const OverheadBar bar = overheadBar(lane);
+    QCOMPARE(bar.delivered, 40);
+    QCOMPARE(bar.total, 6.5);
+    QCOMPARE(*bar.networkEstimate, (10 + 2 * 30) * 40 / 40.0); // an echo is two segments
+    QList<HistoryBucket> history = everyTenthOfASecond(10);
+    const auto without = historyLine(history, HistoryQuantity::OverheadPerMessage, {0, 10}, 10);
+    for (HistoryBucket &bucket : history)
+        bucket.echoes = bucket.deliveries;
+    const auto with = historyLine(history, HistoryQuantity::OverheadPerMessage, {0, 10}, 10);
+    QCOMPARE(with.first().y(), without.first().y() / 2);
 }
 
 void TestChartFigures::barWithoutMessagesSaysWhatWasSpent()

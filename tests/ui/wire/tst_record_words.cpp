@@ -78,6 +78,11 @@ void TestRecordWords::everyRecordHasAName_data()
     QTest::newRow("missed") << wireRecord(SseEvent, "missed") << u"SSE event of type missed"_s;
     QTest::newRow("comment") << wireRecord(SseComment, "comment") << u"SSE comment"_s;
     QTest::newRow("frame") << wireRecord(Frame, "text", 1, ids({141})) << u"WebSocket frame, message 141"_s;
+    TraceRecord echo = wireRecord(Frame, "text", 1);
+    echo.wire.echo = true;
+    QTest::newRow("echo") << echo << u"WebSocket frame, an echo"_s;
+    echo.wire.direction = Direction::Up;
+    QTest::newRow("to be echoed") << echo << u"WebSocket frame, to be echoed"_s;
     QTest::newRow("ping") << wireRecord(Frame, "ping", 9) << u"WebSocket ping frame"_s;
     QTest::newRow("close frame") << wireRecord(Frame, "close 1001", 8)
                                  << u"WebSocket close frame, code 1001 (going away)"_s;
