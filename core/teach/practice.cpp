@@ -143,8 +143,7 @@ void Practice::begin()
         for (qsizetype i = m_now.queue.size() - 1; i > 0; --i)
             m_now.queue.swapItemsAt(i, random.bounded(static_cast<int>(i + 1)));
     }
-    std::ranges::stable_sort(m_now.queue, {},
-                             [this](qsizetype index) { return urgency(questionAt(index)); });
+    std::ranges::stable_sort(m_now.queue, {}, [this](qsizetype index) { return urgency(questionAt(index)); });
     next();
 }
 

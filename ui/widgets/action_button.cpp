@@ -1,5 +1,7 @@
 #include "ui/widgets/action_button.h"
 
+#include "ui/theme/app_style.h"
+
 #include <QAction>
 #include <QMenu>
 #include <QPainter>
@@ -101,9 +103,10 @@ void ActionButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens &t = m_theme.tokens;
     const bool on = isChecked() || isDown();
-    const QColor ink = !isEnabled() ? t.edge : on ? t.surf : t.ink;
-    painter.setPen(QPen(on ? t.ink : isEnabled() ? t.edge : t.line, 1));
-    painter.setBrush(on ? t.ink : underMouse() ? t.hot : t.field);
+    const bool you = !on && isEnabled() && property(buttonLookProperty) == QLatin1StringView("you");
+    const QColor ink = !isEnabled() ? t.edge : on ? t.surf : you ? t.youInk : t.ink;
+    painter.setPen(QPen(on ? t.ink : you ? t.you : isEnabled() ? t.edge : t.line, 1));
+    painter.setBrush(on ? t.ink : you ? t.you : underMouse() ? t.hot : t.field);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     double x = side;
     const QFont body = m_theme.font(Theme::Text::Body);
@@ -124,11 +127,11 @@ void ActionButton::paintEvent(QPaintEvent *)
         painter.drawPolyline(QPolygonF({{x + 9, y - 2}, {x + 13, y + 2}, {x + 17, y - 2}}));
     } else if (!shownShortcut().isEmpty()) {
         painter.setFont(m_theme.font(Theme::Text::Caption));
-        painter.setPen(on || !isEnabled() ? ink : t.dim);
+        painter.setPen(on || you || !isEnabled() ? ink : t.dim);
         painter.drawText(QPointF(x + gap, base), shownShortcut());
     }
     if (hasFocus()) {
-        painter.setPen(QPen(t.you, 2));
+        painter.setPen(QPen(you ? t.ink : t.you, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     }

@@ -19,13 +19,11 @@ namespace {
 /// Everything an interview about server push asks for; a question each at least.
 const QStringList &mustBeAsked()
 {
-    static const QStringList ids{u"handshake"_s,       u"framing"_s,         u"masking"_s,
-                                 u"close-codes"_s,     u"keep-alive"_s,      u"last-event-id"_s,
-                                 u"six-connections"_s, u"http2"_s,           u"http3"_s,
-                                 u"webtransport"_s,    u"web-push"_s,        u"proxies"_s,
-                                 u"fallback"_s,        u"authentication"_s,  u"tls"_s,
-                                 u"backpressure"_s,    u"sticky-sessions"_s, u"brokers"_s,
-                                 u"ordering"_s,        u"exactly-once"_s};
+    static const QStringList ids{
+        u"handshake"_s,     u"framing"_s,         u"masking"_s,  u"close-codes"_s,    u"keep-alive"_s,
+        u"last-event-id"_s, u"six-connections"_s, u"http2"_s,    u"http3"_s,          u"webtransport"_s,
+        u"web-push"_s,      u"proxies"_s,         u"fallback"_s, u"authentication"_s, u"tls"_s,
+        u"backpressure"_s,  u"sticky-sessions"_s, u"brokers"_s,  u"ordering"_s,       u"exactly-once"_s};
     return ids;
 }
 
@@ -145,10 +143,9 @@ private slots:
                      id.constData());
             for (const QString &point : question.points) {
                 QVERIFY2(!point.endsWith(u'.') && point.size() <= limits::point, qPrintable(point));
-                QVERIFY2(point.front().isUpper() || !point.front().isLetter()
-                             || point.startsWith("text/"_L1) || point.startsWith("data"_L1)
-                             || point.startsWith("gzip"_L1) || point.startsWith("fetch"_L1)
-                             || point.startsWith("ws:"_L1),
+                QVERIFY2(point.front().isUpper() || !point.front().isLetter() || point.startsWith("text/"_L1)
+                             || point.startsWith("data"_L1) || point.startsWith("gzip"_L1)
+                             || point.startsWith("fetch"_L1) || point.startsWith("ws:"_L1),
                          qPrintable(point));
             }
         }
@@ -192,9 +189,11 @@ private slots:
         row("sse-format", {u"7 bytes"_s});
         row("handshake", {u"101"_s, u"SHA-1"_s, u"neither authentication nor encryption"_s});
         // The textbook's answer, and what is missing in it.
-        row("scale-websockets", {u"The textbook"_s, u"one TCP connection"_s, u"log that all servers share"_s});
+        row("scale-websockets",
+            {u"The textbook"_s, u"one TCP connection"_s, u"log that all servers share"_s});
         row("long-poll-stateless", {u"The textbook"_s, u"Session ID unknown"_s, u"shared log"_s});
-        row("long-poll-drawback", {u"the textbook"_s, u"takes one transit"_s, u"connection itself is kept"_s});
+        row("long-poll-drawback",
+            {u"the textbook"_s, u"takes one transit"_s, u"connection itself is kept"_s});
         row("websocket-over-sse", {u"the textbook's answer"_s, u"POST"_s, u"Last-Event-ID"_s});
     }
 
