@@ -33,6 +33,7 @@ constexpr CommandText runText{"Run one experiment without a display; report on s
                               "  pushscope run --duration 10s --rate 20 --poll-interval 500ms\n"
                               "  pushscope run turn-the-knob --json report.json --csv deliveries.csv\n"
                               "  pushscope run --quiet --threshold 'sse.latency_ms.p99<50'\n"
+                              "  pushscope run the-staircase --check    prove what the scenario says\n"
                               "  pushscope run --gauntlet --json matrix.json\n"};
 constexpr CommandText serveText{"Serve all four transports to real clients until interrupted",
                                 "Examples:\n"
@@ -40,7 +41,7 @@ constexpr CommandText serveText{"Serve all four transports to real clients until
                                 "  pushscope serve --listen 127.0.0.1:0 --allow-origin '*'\n"};
 constexpr CommandText listText{"List the built-in scenarios, one a line, the name first",
                                "Example:\n  pushscope list\n"};
-constexpr CommandText explainText{"Tell what a scenario asks, sets and shows",
+constexpr CommandText explainText{"Tell what a scenario asks, answers, sets and asserts",
                                   "Example:\n  pushscope explain the-staircase\n"};
 
 /// Every kind of fault, from the table that names them.
@@ -142,7 +143,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     ServeOptions serve(addCommand(app, "serve", serveText));
     addCommand(app, "list", listText);
     addCommand(app, "explain", explainText)
-        .add_option("NAME", explained, "a scenario's name")
+        .add_option("NAME", explained, "a scenario's name, or a .pushscope file that holds one")
         ->type_name("")
         ->required();
     app.require_subcommand(0, 1);

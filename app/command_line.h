@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/threshold.h"
 #include "core/base/result.h"
+#include "core/experiment/threshold.h"
 #include "core/hub/message_log.h"
 #include "core/hub/publisher.h"
 #include "core/transport/server_settings.h"
@@ -35,6 +35,7 @@ struct RunCommand
     QString har;
     QList<Threshold> thresholds;
     bool quiet = false;
+    bool check = false; ///< the scenario's own check instead of the scenario
     bool gauntlet = false; ///< every client through every middlebox, instead of an experiment
 
     bool operator==(const RunCommand &) const = default;

@@ -98,10 +98,14 @@ RunOptions::RunOptions(CLI::App &command)
             "write what crossed the wire for Wireshark; payloads are inside");
     setText(m_har, command, "--har", "FILE", "write it as an HTTP archive; payloads are inside");
     command
-        .add_option("--threshold", m_thresholds, "PATH OP NUMBER that must hold, or exit code 99; repeatable")
+        .add_option("--threshold", m_thresholds,
+                    "PATH OP NUMBER (or PATH) that must hold, or exit code 99; repeatable")
         ->type_name("EXPR")
         ->expected(1)
         ->take_all();
+    command.add_flag(
+        "--check", m_check,
+        "a scenario's own check: shorter settings, and assertions that must hold, or exit code 99");
     command.add_flag("--gauntlet", m_gauntlet,
                      "every client through every middlebox instead: a matrix; with --json as JSON");
     command.add_flag("--quiet", m_quiet, "no messages and no progress on stderr");
@@ -118,6 +122,7 @@ Result<CommandLine> RunOptions::command() const
                    .har = QString::fromStdString(m_har),
                    .thresholds = {},
                    .quiet = m_quiet,
+                   .check = m_check,
                    .gauntlet = m_gauntlet};
     ExperimentSettings settings;
     if (const auto applied = applyOverrides(run.overrides, settings); !applied)
@@ -128,14 +133,28 @@ Result<CommandLine> RunOptions::command() const
             return Error{u"--threshold: "_s + threshold.error().message};
         run.thresholds += *threshold;
     }
-    if (const auto fits = checkGauntlet(run); run.gauntlet && !fits)
+    if (const auto fits = fitsGauntlet(run); run.gauntlet && !fits)
+        return fits.error();
+    if (const auto fits = fitsCheck(run); run.check && !fits)
         return fits.error();
     return CommandLine(run);
 }
 
-Result<Done> RunOptions::checkGauntlet(const RunCommand &run) const
+Result<Done> RunOptions::fitsCheck(const RunCommand &run)
+{
+    if (run.subject.isEmpty())
+        return Error{Words::tr("--check needs a scenario, such as: pushscope run the-staircase --check")};
+    if (!run.overrides.isEmpty())
+        return Error{Words::tr("--%1 has no meaning with --check: a check has settings of its own")
+                         .arg(run.overrides.first().first)};
+    return Done{};
+}
+
+Result<Done> RunOptions::fitsGauntlet(const RunCommand &run)
 {
     QString stranger;
+    if (run.check)
+        stranger = u"--check"_s;
     if (!run.subject.isEmpty())
         stranger = run.subject;
     for (const auto &[option, value] : {std::pair("--csv", &run.csv), std::pair("--charts", &run.charts),

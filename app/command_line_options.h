@@ -46,13 +46,15 @@ public:
     [[nodiscard]] Result<CommandLine> command() const;
 
 private:
-    [[nodiscard]] Result<Done> checkGauntlet(const RunCommand &run) const;
+    [[nodiscard]] static Result<Done> fitsGauntlet(const RunCommand &run);
+    [[nodiscard]] static Result<Done> fitsCheck(const RunCommand &run);
 
     SettingOptions m_settings;
     std::string m_subject, m_json, m_csv, m_charts, m_pcapng, m_har;
     std::vector<std::string> m_thresholds;
     bool m_quiet = false;
     bool m_gauntlet = false;
+    bool m_check = false;
 };
 
 /// The options of `pushscope serve` while they are parsed.

@@ -7,7 +7,7 @@
 #include "app/headless_serve.h"
 #include "app/headless_tabs.h"
 #include "app/message_filter.h"
-#include "app/nearest_word.h"
+#include "app/run_subject.h"
 #include "app/terminal.h"
 #include "app/termination_signals.h"
 #include "app/window_entry.h"
@@ -37,13 +37,11 @@ int print(const QString &text)
     return printed ? ExitOk : ExitFile;
 }
 
-QString explanation(const Scenario &scenario)
+QString settingsLines(const Scenario &scenario)
 {
-    QString text = u"%1\n\n%2\n\n"_s.arg(scenario.title, scenario.question);
-    text += Words::tr("Look here: %1").arg(scenario.lookHere) + u"\n\n"_s + scenario.reveal + u"\n\n"_s;
-    text += Words::tr("Repeat it: pushscope run %1").arg(scenario.name) + u'\n';
+    QString text = Words::tr("Repeat it: pushscope run %1").arg(scenario.name) + u'\n';
     // A scenario about a view of its own is repeated by its name alone.
-    if (scenario.view.isEmpty())
+    if (scenario.runsLanes())
         text += Words::tr("Settings:  %1").arg(toRunCommand(scenario.settings)) + u'\n';
     ExperimentSettings before = scenario.settings;
     for (const ScenarioStep &step : scenario.steps) {
@@ -52,6 +50,37 @@ QString explanation(const Scenario &scenario)
         before = step.settings;
     }
     return text;
+}
+
+QString checkLines(const Scenario &scenario)
+{
+    const ScenarioCheck &check = scenario.check;
+    QString text;
+    if (!check.assertions.isEmpty())
+        text += u'\n' + Words::tr("Check it:  pushscope run %1 --check").arg(scenario.name) + u'\n';
+    for (const QString &assertion : check.assertions)
+        text += u"  "_s + assertion + u'\n';
+    if (!check.note.isEmpty())
+        text += Words::tr("Note:      %1").arg(check.note) + u'\n';
+    return text;
+}
+
+QString explanation(const Scenario &scenario)
+{
+    QString text = u"%1\n\n%2\n"_s.arg(scenario.title, scenario.question);
+    QChar letter = u'a';
+    for (const ScenarioAnswer &answer : scenario.answers) {
+        text += u"  %1) %2\n"_s.arg(letter).arg(answer.text);
+        letter = QChar(letter.unicode() + 1);
+    }
+    text += u'\n';
+    if (!scenario.lookHere.isEmpty())
+        text += Words::tr("Look here: %1").arg(scenario.lookHere) + u"\n\n"_s;
+    if (!scenario.reveal.isEmpty())
+        text += scenario.reveal + u"\n\n"_s;
+    if (!scenario.reading.isEmpty())
+        text += Words::tr("Reading:   %1").arg(scenario.reading) + u'\n';
+    return text + settingsLines(scenario) + checkLines(scenario);
 }
 
 /// Carries out each alternative of CommandLine.
@@ -80,16 +109,14 @@ public:
 
     int operator()(const ExplainCommand &command)
     {
-        if (const Scenario *scenario = findScenario(command.name))
+        const RunSubject subject = readSubject(command.name);
+        if (const auto *scenario = std::get_if<Scenario>(&subject))
             return print(explanation(*scenario));
-        QStringList names;
-        for (const Scenario &scenario : builtInScenarios())
-            names += scenario.name;
-        const QString near = nearestWord(command.name, names);
-        printError(Words::tr("there is no scenario \"%1\"%2\nscenarios: %3")
-                       .arg(command.name,
-                            near.isEmpty() ? QString() : Words::tr("; did you mean %1?").arg(near),
-                            names.join(", "_L1)));
+        if (const auto *refusal = std::get_if<RunRefusal>(&subject)) {
+            printError(refusal->message);
+            return refusal->code;
+        }
+        printError(Words::tr("%1 holds settings, not a scenario").arg(command.name));
         return ExitUsage;
     }
 
@@ -103,7 +130,7 @@ public:
             QObject::connect(&termination, &TerminationSignals::received, &tabs, &HeadlessTabs::interrupt);
             return loop(tabs);
         }
-        if (command.gauntlet || scenarioView(command) == u"gauntlet") {
+        if (command.gauntlet || scenarioView(command) == gauntletView) {
             HeadlessGauntlet gauntlet(command);
             QObject::connect(&termination, &TerminationSignals::received, &gauntlet,
                              &HeadlessGauntlet::interrupt);

@@ -1,6 +1,8 @@
 #include "app/headless_gauntlet.h"
 
 #include "app/command_line_options.h"
+#include "app/headless_run.h"
+#include "app/scenario_judge.h"
 #include "app/terminal.h"
 #include "core/experiment/export_json.h"
 
@@ -22,6 +24,16 @@ HeadlessGauntlet::HeadlessGauntlet(const RunCommand &command, QObject *parent)
 void HeadlessGauntlet::start()
 {
     GauntletSettings settings;
+    if (!m_command.subject.isEmpty()) {
+        auto plan = planRun(m_command);
+        if (const auto *refusal = std::get_if<RunRefusal>(&plan)) {
+            printError(refusal->message);
+            emit ended(refusal->code);
+            return;
+        }
+        settings.run = std::get<RunPlan>(plan).settings;
+        m_checked = std::get<RunPlan>(plan).checked;
+    }
     if (const auto applied = applyOverrides(m_command.overrides, settings.run); !applied) {
         printError(applied.error().message);
         emit ended(ExitUsage);
@@ -69,13 +81,16 @@ void HeadlessGauntlet::finish(const GauntletReport &report)
     const auto written = write(report);
     if (!written)
         printError(written.error().message);
-    emit ended(m_interrupted ? ExitInterrupted : written ? ExitOk : ExitFile);
+    ExitCode code = m_interrupted ? ExitInterrupted : written ? ExitOk : ExitFile;
+    if (code == ExitOk && m_checked)
+        code = judgeScenario(*m_checked, figuresOf(report), m_command);
+    emit ended(code);
 }
 
 Result<Done> HeadlessGauntlet::write(const GauntletReport &report) const
 {
-    if (m_command.json.isEmpty())
-        return printResult(gauntletTable(report).toUtf8());
+    if (m_command.json.isEmpty()) // of a check the assertions are the result
+        return m_checked ? Done{} : printResult(gauntletTable(report).toUtf8());
     if (m_command.json == u"-")
         return printResult(QJsonDocument(toJson(report)).toJson());
     return exportJson(toJson(report), m_command.json);

@@ -3,10 +3,14 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "core/experiment/gauntlet.h"
+#include "core/experiment/scenario.h"
 
 #include <QObject>
 
-/// `pushscope run --gauntlet`: every client through every middlebox, then the matrix on stdout or as JSON.
+#include <optional>
+
+/// `pushscope run --gauntlet` and scenarios about it: every client through every middlebox, then the matrix
+/// on stdout or as JSON.
 class HeadlessGauntlet : public QObject
 {
     Q_OBJECT
@@ -27,6 +31,7 @@ private:
     [[nodiscard]] Result<Done> write(const GauntletReport &report) const;
 
     RunCommand m_command;
+    std::optional<Scenario> m_checked; ///< whose assertions must hold
     Gauntlet m_gauntlet;
     bool m_progressShown = false;
     bool m_interrupted = false;

@@ -1,5 +1,6 @@
 #include "app/headless_run.h"
 
+#include "app/scenario_judge.h"
 #include "app/terminal.h"
 #include "app/window_entry.h"
 #include "core/experiment/descriptor_limit.h"
@@ -175,11 +176,12 @@ void HeadlessRun::finish(const RunSnapshot &last)
         m_startedAt = QDateTime::currentDateTimeUtc().addMSecs(-static_cast<qint64>(last.elapsedS * 1000));
     const RunResult result{last, m_plan.settings, m_startedAt, m_interrupted};
     const ExitCode written = writeResults(result);
-    const ExitCode judged = judge(runReport(result));
-    if (m_interrupted)
+    if (m_interrupted) {
         end(ExitInterrupted);
-    else
-        end(written != ExitOk ? written : judged);
+        return;
+    }
+    const ExitCode judged = judge(runReport(result));
+    end(written != ExitOk ? written : judged);
 }
 
 ExitCode HeadlessRun::writeResults(const RunResult &result)
@@ -191,12 +193,12 @@ ExitCode HeadlessRun::writeResults(const RunResult &result)
         printError(written.error().message);
         code = ExitFile;
     };
-    if (m_command.json.isEmpty())
-        note(printResult(runSummary(result).toUtf8()));
-    else if (m_command.json == u"-")
+    if (m_command.json == u"-")
         note(printResult(QJsonDocument(runReport(result)).toJson()));
-    else
+    else if (!m_command.json.isEmpty())
         note(exportJson(runReport(result), m_command.json));
+    else if (!m_plan.checked) // there the assertions are the result
+        note(printResult(runSummary(result).toUtf8()));
     if (!m_command.csv.isEmpty())
         note(m_csv.finish());
     note(m_captures.write(result));
@@ -207,7 +209,7 @@ ExitCode HeadlessRun::writeResults(const RunResult &result)
 
 ExitCode HeadlessRun::judge(const QJsonObject &report)
 {
-    ExitCode code = ExitOk;
+    ExitCode code = m_plan.checked ? judgeScenario(*m_plan.checked, report, m_command) : ExitOk;
     for (const Threshold &threshold : m_command.thresholds) {
         const ThresholdOutcome outcome = check(threshold, report);
         if (outcome.passed)

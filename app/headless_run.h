@@ -3,6 +3,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "app/run_captures.h"
+#include "app/run_subject.h"
 #include "core/experiment/engine_threads.h"
 #include "core/experiment/export_csv.h"
 #include "core/experiment/run_report.h"
@@ -11,23 +12,21 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+#include <variant>
+
 /// What `pushscope run` is to do, with file, scenario and options put together.
 struct RunPlan
 {
     ExperimentSettings settings;
     QList<ScenarioStep> steps;
+    std::optional<Scenario> checked; ///< whose assertions must hold
 
     bool operator==(const RunPlan &) const = default;
 };
 
-/// Why there is nothing to run, and the exit code that says so.
-struct RunRefusal
-{
-    ExitCode code = ExitUsage;
-    QString message;
-};
-
-/// Reads the file or finds the scenario that `command` names; options win over both.
+/// Reads the file or finds the scenario that `command` names; options win over both. With --check the
+/// settings and steps are those of the scenario's check.
 [[nodiscard]] std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command);
 
 /// The view that the scenario of `command` is about ("tabs", "gauntlet"); empty: the lanes, or no scenario.

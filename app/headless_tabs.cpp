@@ -1,12 +1,12 @@
 #include "app/headless_tabs.h"
 
 #include "app/headless_run.h"
+#include "app/scenario_judge.h"
 #include "app/terminal.h"
 #include "core/experiment/export_json.h"
 #include "core/experiment/tab_report.h"
 #include "core/experiment/tab_words.h"
 
-#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <utility>
@@ -61,12 +61,13 @@ void HeadlessTabs::start()
             emit ended(ExitFile);
             return;
         }
-    const auto plan = planRun(m_command);
+    auto plan = planRun(m_command);
     if (const auto *refusal = std::get_if<RunRefusal>(&plan)) {
         printError(refusal->message);
         emit ended(refusal->code);
         return;
     }
+    m_checked = std::get<RunPlan>(plan).checked;
     m_engine.start(std::get<RunPlan>(plan).settings, {});
 }
 
@@ -96,6 +97,8 @@ void HeadlessTabs::finish(const TabsSnapshot &tabs)
     const ExitCode written = write(tabs);
     if (m_code == ExitOk)
         m_code = written != ExitOk ? written : tabs.story.phase == Phase::Told ? ExitOk : ExitInternal;
+    if (m_code == ExitOk && m_checked)
+        m_code = judgeScenario(*m_checked, figuresOf(tabs), m_command);
     if (m_engine.isRunning())
         m_engine.stop();
     else
@@ -116,12 +119,12 @@ ExitCode HeadlessTabs::write(const TabsSnapshot &tabs) const
     if (tabs.story.phase == Phase::Refuted)
         printError(tr("not as told: %1").arg(tabs.story.refutation));
     Result<Done> written = Done{};
-    if (m_command.json.isEmpty())
-        written = printResult(tabSummary(tabs).toUtf8());
-    else if (m_command.json == u"-")
+    if (m_command.json == u"-")
         written = printResult(QJsonDocument(tabReport(tabs)).toJson());
-    else
+    else if (!m_command.json.isEmpty())
         written = exportJson(tabReport(tabs), m_command.json);
+    else if (!m_checked) // there the assertions are the result
+        written = printResult(tabSummary(tabs).toUtf8());
     if (written)
         return ExitOk;
     printError(written.error().message);

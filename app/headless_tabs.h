@@ -3,6 +3,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "core/experiment/engine_threads.h"
+#include "core/experiment/scenario.h"
 
 #include <QObject>
 
@@ -38,6 +39,7 @@ private:
     void say(const QString &message) const;
 
     RunCommand m_command;
+    std::optional<Scenario> m_checked; ///< whose assertions must hold
     EngineThreads m_engine;
     TabsSnapshot m_last;
     std::optional<TabStep> m_said; ///< the step that was told last

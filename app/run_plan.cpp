@@ -3,8 +3,6 @@
 #include "core/experiment/setting_field.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,35 +12,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(HeadlessRun)
 };
-
-std::variant<RunPlan, RunRefusal> readFile(const QString &name)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return RunRefusal{ExitFile, Words::tr("cannot read %1: %2").arg(name, file.errorString())};
-    constexpr qint64 mostBytes = 1024LL * 1024;
-    const auto settings = settingsFromFile(file.read(mostBytes));
-    if (!settings)
-        return RunRefusal{ExitFile, u"%1: %2"_s.arg(name, settings.error().message)};
-    return RunPlan{*settings, {}};
-}
-
-std::variant<RunPlan, RunRefusal> subjectOf(const QString &subject)
-{
-    if (subject.isEmpty())
-        return RunPlan{};
-    if (QFileInfo::exists(subject) || subject.endsWith(".pushscope"_L1))
-        return readFile(subject);
-    if (const Scenario *scenario = findScenario(subject))
-        return RunPlan{scenario->settings, scenario->steps};
-    QStringList names;
-    for (const Scenario &scenario : builtInScenarios())
-        names += scenario.name;
-    QString message = Words::tr("there is no scenario and no file \"%1\"").arg(subject);
-    if (const QString near = nearestWord(subject, names); !near.isEmpty())
-        message += Words::tr("; did you mean %1?").arg(near);
-    return RunRefusal{ExitUsage, message + u'\n' + Words::tr("scenarios: %1").arg(names.join(", "_L1))};
-}
 
 /// An option holds in every step, except in what the step itself changes.
 Result<Done> overrideStep(const RunCommand &command, const ExperimentSettings &before,
@@ -56,23 +25,47 @@ Result<Done> overrideStep(const RunCommand &command, const ExperimentSettings &b
     return applyOverrides(holding, step);
 }
 
-}
-
-std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command)
+Result<Done> overrideAll(const RunCommand &command, RunPlan &plan)
 {
-    auto subject = subjectOf(command.subject);
-    if (std::holds_alternative<RunRefusal>(subject))
-        return subject;
-    RunPlan plan = std::get<RunPlan>(subject);
-
     ExperimentSettings before = plan.settings;
     for (ScenarioStep &step : plan.steps) {
         const ExperimentSettings original = step.settings;
         if (const auto applied = overrideStep(command, before, step.settings); !applied)
-            return RunRefusal{ExitUsage, applied.error().message};
+            return applied;
         before = original;
     }
-    if (const auto applied = applyOverrides(command.overrides, plan.settings); !applied)
+    return applyOverrides(command.overrides, plan.settings);
+}
+
+/// The check of a scenario: settings, steps and assertions of its own.
+std::variant<RunPlan, RunRefusal> planCheck(const Scenario &scenario)
+{
+    const ScenarioCheck &check = scenario.check;
+    if (check.assertions.isEmpty())
+        return RunRefusal{ExitUsage, Words::tr("%1 has nothing to check").arg(scenario.name)};
+    return RunPlan{.settings = check.settings, .steps = check.steps, .checked = scenario};
+}
+
+}
+
+std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command)
+{
+    RunSubject subject = readSubject(command.subject);
+    if (const auto *refusal = std::get_if<RunRefusal>(&subject))
+        return *refusal;
+    const auto *scenario = std::get_if<Scenario>(&subject);
+    if (command.check && scenario == nullptr)
+        return RunRefusal{ExitUsage,
+                          Words::tr("--check needs a scenario, and %1 is none").arg(command.subject)};
+    if (command.check)
+        return planCheck(*scenario);
+
+    RunPlan plan;
+    if (scenario != nullptr)
+        plan = {.settings = scenario->settings, .steps = scenario->steps, .checked = {}};
+    else
+        plan.settings = std::get<ExperimentSettings>(subject);
+    if (const auto applied = overrideAll(command, plan); !applied)
         return RunRefusal{ExitUsage, applied.error().message};
     if (plan.settings.transports == std::array<bool, transportCount>{})
         return RunRefusal{ExitUsage, Words::tr("no transport is switched on")};
@@ -81,6 +74,7 @@ std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command)
 
 QString scenarioView(const RunCommand &command)
 {
-    const Scenario *scenario = QFileInfo::exists(command.subject) ? nullptr : findScenario(command.subject);
-    return scenario ? scenario->view : QString();
+    const RunSubject subject = readSubject(command.subject);
+    const auto *scenario = std::get_if<Scenario>(&subject);
+    return scenario != nullptr ? scenario->view : QString();
 }

@@ -5,7 +5,6 @@
 #include "ui/copy_field.h"
 #include "ui/main_window.h"
 #include "ui/transport_descriptor.h"
-#include "ui/views/teach_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -150,22 +149,16 @@ void dialogs::showShortcuts(MainWindow &window, const QList<WindowActions::Group
     if (!dialog)
         return;
     QString html = u"<table cellspacing='0' cellpadding='3'>"_s;
-    const auto add = [&html](const QString &title, const QList<QAction *> &actions) {
-        html += u"<tr><td colspan='2'><b>%1</b></td></tr>"_s.arg(title.toHtmlEscaped());
-        for (const QAction *action : actions) {
+    for (const WindowActions::Group &group : groups) {
+        html += u"<tr><td colspan='2'><b>%1</b></td></tr>"_s.arg(group.title.toHtmlEscaped());
+        for (const QAction *action : group.actions) {
             const QString keys = action->shortcut().toString(QKeySequence::NativeText);
             QString text = action->text();
             if (!keys.isEmpty())
                 html += u"<tr><td width='180'>%1</td><td>%2</td></tr>"_s.arg(
                     keys.toHtmlEscaped(), text.remove(u'&').toHtmlEscaped());
         }
-    };
-    for (const WindowActions::Group &group : groups)
-        add(group.title, group.actions);
-    // What acts only while a page has the focus.
-    for (const TeachPage *page : window.pages())
-        if (!page->actions().isEmpty())
-            add(page->title(), page->actions());
+    }
     html += u"<tr><td colspan='2'><b>%1</b></td></tr>"_s.arg(tr("In a control"));
     html += u"<tr><td>%1</td><td>%2</td></tr>"_s.arg(tr("Arrows, Page Up, Page Down, Home, End"),
                                                      tr("small step, large step, least, most"));

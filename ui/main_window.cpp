@@ -186,7 +186,11 @@ void MainWindow::connectLab()
         showProblem(text, m_lab.isRunning() ? QString() : tr("Try again"));
     });
     connect(&m_lab, &LabController::problemSolved, m_errors, &QWidget::hide);
-    connect(&m_lab, &LabController::announced, this, &MainWindow::say);
+    // On a page it would tell what is still covered ("Look here").
+    connect(&m_lab, &LabController::announced, this, [this](const QString &text) {
+        if (!page())
+            say(text);
+    });
     connect(m_errors, &ErrorBar::actionRequested, this, [this] { m_lab.start(); });
     connect(m_settings, &SettingsPane::edited, &m_lab, &LabController::edit);
     connect(m_settings, &SettingsPane::publishRequested, this,
@@ -262,6 +266,8 @@ void MainWindow::showMode()
     m_actions->showMode();
     m_toolBar->showMode(m_lab);
     m_pageBar->showMode(m_lab);
+    for (TeachPage *each : m_pages)
+        each->showScenario(m_lab.scenario(), m_lab.isRunning());
     const ModeText mode = modeText(m_lab);
     m_projectorBadge->show(m_theme.isProjector() ? mode.text : QString(), mode.filled);
     const Scenario *scenario = m_lab.scenario();

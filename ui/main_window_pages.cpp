@@ -26,6 +26,10 @@ void MainWindow::buildPages(QWidget *parent)
             showLaboratory();
             m_card->showView(name);
         });
+        connect(page, &TeachPage::runWanted, this, [this](const QString &name) {
+            if (const Scenario *scenario = findScenario(name))
+                m_lab.loadScenario(*scenario);
+        });
         connect(page, &TeachPage::scenarioWanted, this, [this](const QString &name) {
             if (const Scenario *scenario = findScenario(name)) {
                 showLaboratory();
@@ -57,6 +61,7 @@ bool MainWindow::showPage(const QString &machineName)
             m_pageStack->show();
             m_pageBar->showPage(static_cast<int>(i), *m_pages[i]);
             arrange();
+            m_pages[i]->enter();
             m_pages[i]->setFocus(Qt::ShortcutFocusReason);
             display();
             return true;

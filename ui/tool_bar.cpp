@@ -28,6 +28,7 @@ ToolBar::ToolBar(WindowActions &actions, QWidget *parent)
     : Bar(Edge::Top, parent)
     , m_run(new ActionButton(actions.run, Glyph::Run, this))
     , m_freeze(new ActionButton(actions.freeze, Glyph::Freeze, this))
+    , m_predict(new ActionButton(actions.predict, std::nullopt, this))
     , m_baseline(new ActionButton(actions.baseline, std::nullopt, this))
     , m_previous(new ActionButton(actions.previousRecord, std::nullopt, this))
     , m_next(new ActionButton(actions.nextRecord, std::nullopt, this))
@@ -40,7 +41,8 @@ ToolBar::ToolBar(WindowActions &actions, QWidget *parent)
     setAccessibleName(tr("Tool bar"));
     auto *exporting = new ActionButton(actions.exporting, std::nullopt, this);
     exporting->setHasMenu(true);
-    m_buttons = {m_run, m_freeze, m_baseline, m_previous, m_next, exporting};
+    m_predict->setLeading(true);
+    m_buttons = {m_run, m_freeze, m_predict, m_baseline, m_previous, m_next, exporting};
     fillScenarios();
     arrangeWidgets(exporting);
 }
@@ -67,6 +69,7 @@ void ToolBar::arrangeWidgets(ActionButton *exporting)
     layout->setSpacing(8);
     layout->addWidget(m_run);
     layout->addWidget(m_freeze);
+    layout->addWidget(m_predict);
     layout->addSpacing(8);
     layout->addWidget(m_scenarioLabel);
     layout->addWidget(m_scenarios);
@@ -105,6 +108,7 @@ void ToolBar::showLimit(const QString &words, const QString &explanation)
 void ToolBar::arrange(const WindowLayout &layout)
 {
     m_scenarioLabel->setVisible(layout.scenarioLabel);
+    m_predict->setVisible(layout.predictButton);
     m_baseline->setVisible(layout.baselineButton);
     m_previous->setVisible(layout.stepButtons);
     m_next->setVisible(layout.stepButtons);

@@ -47,6 +47,7 @@ private:
     std::vector<ActionButton *> m_buttons;
     ActionButton *m_run = nullptr;
     ActionButton *m_freeze = nullptr;
+    ActionButton *m_predict = nullptr;
     ActionButton *m_baseline = nullptr;
     ActionButton *m_previous = nullptr;
     ActionButton *m_next = nullptr;

@@ -256,8 +256,18 @@ void WindowActions::buildLesson()
     for (const TeachPage *page : m_window.pages()) {
         const QKeySequence key = number < keys.size() ? QKeySequence(keys[number]) : QKeySequence();
         ++number;
-        add(menu, page->title(), key, [this, name = page->machineName()] { m_window.showPage(name); });
+        QAction *shows
+            = add(menu, page->title(), key, [this, name = page->machineName()] { m_window.showPage(name); });
+        if (!predict)
+            predict = shows;
     }
+    predict->setToolTip(tr("Guess first, then see what was measured"));
+    for (const TeachPage *page : m_window.pages())
+        if (const QList<QAction *> commands = page->commands(); !commands.isEmpty()) {
+            menu->addSeparator();
+            menu->addActions(commands);
+            m_groups.last().actions += commands;
+        }
     menu->addSeparator();
     add(
         menu, tr("Back to the &laboratory"), {}, [this] { m_window.showLaboratory(); },

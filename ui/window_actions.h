@@ -31,6 +31,7 @@ public:
     QAction *previousRecord = nullptr;
     QAction *nextRecord = nullptr;
     QAction *baseline = nullptr;
+    QAction *predict = nullptr; ///< the first page; nullptr: there are none
     QAction *exporting = nullptr;
     QAction *tryAgain = nullptr;
     /// All of them with a shortcut, by menu, for the shortcut sheet.

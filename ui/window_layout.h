@@ -31,8 +31,8 @@ struct WindowLayout
     ComparisonPane::Detail detail = ComparisonPane::Detail::Normal;
     bool secondCard = false;
     // Of the tool bar and the status line.
-    bool scenarioLabel = true, baselineButton = true, stepButtons = false, buttonTexts = true,
-         shortcuts = true, clock = true;
+    bool predictButton = true, scenarioLabel = true, baselineButton = true, stepButtons = false,
+         buttonTexts = true, shortcuts = true, clock = true;
     bool address = true, noise = true;
 
     bool operator==(const WindowLayout &) const = default;

@@ -145,6 +145,24 @@ QJsonObject toJson(const GauntletReport &report)
             {u"cells"_s, cells}};
 }
 
+QJsonObject figuresOf(const GauntletReport &report)
+{
+    const GauntletSettings &settings = report.settings;
+    QJsonObject figures;
+    for (std::size_t row = 0; row < settings.rows.size(); ++row) {
+        QJsonObject cells;
+        for (std::size_t column = 0; column < settings.columns.size(); ++column) {
+            QJsonObject cell = cellJson(settings.rows[row], settings.columns[column], report.at(row, column));
+            for (const QLatin1StringView word : {"profile"_L1, "transport"_L1, "verdict"_L1})
+                cell.remove(word);
+            cells[machineName(settings.columns[column])] = cell;
+        }
+        figures[settings.rows[row].name] = cells;
+    }
+    figures[u"loop_lag_max_ms"_s] = milliseconds(report.loopLag);
+    return figures;
+}
+
 QString gauntletTable(const GauntletReport &report)
 {
     const GauntletSettings &settings = report.settings;

@@ -29,6 +29,8 @@ struct GauntletReport
 
 /// Schema `pushscope.gauntlet/1`: what cannot be stated is null.
 [[nodiscard]] QJsonObject toJson(const GauntletReport &report);
+/// Its numbers by name, for conditions: `refuses-upgrade.websocket.messages.delivered`.
+[[nodiscard]] QJsonObject figuresOf(const GauntletReport &report);
 /// The matrix for a terminal, plain text, 120 columns at most.
 [[nodiscard]] QString gauntletTable(const GauntletReport &report);
 /// "Noise floor of this machine: 3.6 ms." What is late by less is not the middlebox's doing.

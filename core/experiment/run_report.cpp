@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QSysInfo>
 
+#include <algorithm>
 #include <cmath>
 #include <thread>
 
@@ -51,6 +52,27 @@ QJsonObject outages(const OutageTotals &totals)
             {u"downtime_s"_s, orNull(totals.downtimeS)},
             {u"longest_notice_s"_s, orNull(totals.longestNoticeS)},
             {u"longest_recovery_s"_s, orNull(totals.longestRecoveryS)}};
+}
+
+/// How much at once the clients of this regime connected; null where the history is coarser than that.
+QJsonObject connectBurst(const LaneSnapshot &lane)
+{
+    constexpr double tenthS = 0.1001;
+    qint64 most = 0;
+    qint64 all = 0;
+    bool fine = true;
+    for (const HistoryBucket &bucket : lane.history) {
+        if (bucket.startS < lane.regimeStartS)
+            continue;
+        fine = fine && bucket.widthS < tenthS;
+        most = std::max(most, bucket.connects);
+        all += bucket.connects;
+    }
+    const bool known = fine && all > 0;
+    return {
+        {u"count"_s, known ? QJsonValue(most) : QJsonValue(QJsonValue::Null)},
+        {u"share"_s,
+         orNull(known ? std::optional(static_cast<double>(most) / static_cast<double>(all)) : std::nullopt)}};
 }
 
 QJsonObject upstream(const LaneSnapshot &lane)
@@ -103,6 +125,7 @@ QJsonObject lane(const LaneSnapshot &lane, const ExperimentSettings &settings)
                        {u"empty_responses"_s, lane.traffic.emptyResponses},
                        {u"connections"_s, lane.traffic.connections},
                        {u"reconnects"_s, lane.traffic.reconnects},
+                       {u"connect_burst"_s, connectBurst(lane)},
                        {u"outages"_s, outages(lane.outageTotals)},
                        {u"effective_poll_interval_ms"_s, orNull(lane.effectivePollIntervalMs)},
                        {u"predicted"_s, predicted(lane.predicted, settings)}};

@@ -1,8 +1,8 @@
 #include "core/experiment/scenario.h"
 
+#include "core/experiment/scenario_file.h"
+
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <array>
 
@@ -34,50 +34,33 @@ constexpr std::array names{QLatin1StringView("the-staircase"),
                            QLatin1StringView("averages-lie"),
                            QLatin1StringView("the-server-restarts"),
                            QLatin1StringView("the-fat-cookie"),
+                           QLatin1StringView("email-check"),
+                           QLatin1StringView("stock-ticker"),
+                           QLatin1StringView("notifications"),
+                           QLatin1StringView("chat"),
+                           QLatin1StringView("multiplayer-game"),
+                           QLatin1StringView("collaborative-editing"),
                            QLatin1StringView("the-seventh-tab"),
                            QLatin1StringView("the-gauntlet")};
-
-/// Settings in which only some members are given: the others are those of `base`.
-ExperimentSettings settingsOver(const ExperimentSettings &base, const QJsonObject &changes)
-{
-    QJsonObject all = toJson(base);
-    for (auto member = changes.begin(); member != changes.end(); ++member)
-        all[member.key()] = *member;
-    const auto settings = settingsFromJson(all);
-    Q_ASSERT(settings);
-    return settings ? *settings : base;
-}
 
 /// The presets are part of the program, so that a broken one is a bug; tests read all of them.
 Scenario read(QLatin1StringView name)
 {
-    QFile file(u":/presets/"_s + name + u".json"_s);
+    QFile file(u":/presets/"_s + name + u".pushscope"_s);
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
-    const QJsonObject json = opened ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
-    Q_ASSERT(!json.isEmpty());
-
-    Scenario scenario{.name = name,
-                      .title = json["title"_L1].toString(),
-                      .question = json["question"_L1].toString(),
-                      .lookHere = json["look_here"_L1].toString(),
-                      .reveal = json["reveal"_L1].toString(),
-                      .answers = {},
-                      .bar = {},
-                      .reading = {},
-                      .settings = settingsOver({}, json["settings"_L1].toObject()),
-                      .steps = {},
-                      .check = {},
-                      .view = json["view"_L1].toString()};
-    ExperimentSettings settings = scenario.settings;
-    const QJsonArray steps = json["steps"_L1].toArray();
-    for (const QJsonValue step : steps) {
-        settings = settingsOver(settings, step["settings"_L1].toObject());
-        scenario.steps += {durationFromText(step["at"_L1].toString()).value_or(Duration{0}), settings};
-    }
-    return scenario;
+    auto scenario = opened ? scenarioFromFile(file.readAll()) : Error{file.errorString()};
+    if (!scenario)
+        qFatal("preset %s: %s", name.data(), qPrintable(scenario.error().message));
+    scenario->name = name;
+    return *scenario;
 }
 
+}
+
+bool Scenario::runsLanes() const
+{
+    return view != tabsView && view != gauntletView;
 }
 
 const QList<Scenario> &builtInScenarios()

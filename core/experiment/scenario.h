@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <optional>
 
 /// A change of settings at a time of the scenario ("poll interval 200 ms at 20 s").
@@ -46,15 +47,16 @@ struct ScenarioCheck
 {
     ExperimentSettings settings;
     QList<ScenarioStep> steps;
-    QStringList assertions; ///< conditions on the report, `PATH OP NUMBER`
+    QStringList assertions; ///< conditions on the report, `PATH OP NUMBER`; none: there is no check
+    QString note; ///< where the ranges come from, one line of arithmetic; or why there is no check
 
     bool operator==(const ScenarioCheck &) const = default;
 };
 
-/// A built-in experiment with a question to the class.
+/// An experiment with a question to the class: a built-in one, or one from a file.
 struct Scenario
 {
-    QString name; ///< machine name: "the-staircase"
+    QString name; ///< what `pushscope run` takes: "the-staircase", or the path of a file
     QString title; ///< "The staircase"
     QString question; ///< "How late is polling?"
     QString lookHere; ///< what to watch, one sentence
@@ -65,14 +67,26 @@ struct Scenario
     ExperimentSettings settings;
     QList<ScenarioStep> steps;
     ScenarioCheck check;
-    /// The view that it is about, by its machine name; empty: the charts. tabsView: the story of the seventh
-    /// tab is told, in the window and by `pushscope run`.
+    /// The view that it is about, by its machine name (scenarioViews); empty: the charts. tabsView: the story
+    /// of the seventh tab is told, in the window and by `pushscope run`; gauntletView: the matrix likewise.
     QString view;
 
+    /// A run of the lanes, with their report; the tabs and the gauntlet have reports of their own.
+    [[nodiscard]] bool runsLanes() const;
     bool operator==(const Scenario &) const = default;
 };
 
 inline constexpr QLatin1StringView tabsView("tabs");
+inline constexpr QLatin1StringView gauntletView("gauntlet");
+
+/// The views that a scenario may be about.
+inline constexpr std::array scenarioViews{QLatin1StringView("latency"),
+                                          QLatin1StringView("overhead"),
+                                          QLatin1StringView("percentiles"),
+                                          QLatin1StringView("load"),
+                                          QLatin1StringView("wire"),
+                                          tabsView,
+                                          gauntletView};
 
 /// The built-in scenarios, in the order in which they are shown (resources/presets).
 [[nodiscard]] const QList<Scenario> &builtInScenarios();

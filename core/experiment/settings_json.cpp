@@ -1,9 +1,9 @@
 #include "core/experiment/experiment_settings.h"
+#include "core/experiment/member_reader.h"
 #include "core/experiment/setting_field.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <cmath>
 
@@ -58,12 +58,6 @@ const SettingField *fieldNamed(const QString &jsonName)
     return nullptr;
 }
 
-QString shown(const QJsonValue &value)
-{
-    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
-}
-
 Result<Done> readMember(const QString &name, const QJsonValue &value, ExperimentSettings &settings)
 {
     const SettingField *field = fieldNamed(name);
@@ -75,16 +69,8 @@ Result<Done> readMember(const QString &name, const QJsonValue &value, Experiment
     }
     const auto text = asText(*field, value);
     if (!text || !field->read(*text, settings) || !field->inRange(settings))
-        return Error{u"\"%1\": %2"_s.arg(name, field->wrong(shown(value)).message)};
+        return Error{u"\"%1\": %2"_s.arg(name, field->wrong(shownJson(value)).message)};
     return Done{};
-}
-
-/// "line 3, column 7" of a byte offset.
-QString place(const QByteArray &bytes, int offset)
-{
-    const QByteArray before = bytes.left(offset);
-    const auto column = before.size() - before.lastIndexOf('\n');
-    return Words::tr("line %1, column %2").arg(before.count('\n') + 1).arg(column);
 }
 
 }
@@ -111,7 +97,7 @@ Result<ExperimentSettings> settingsFromJson(const QJsonObject &json)
         if (member.key() == "schema"_L1) {
             if (member->toString() != schemaName)
                 return Error{Words::tr("\"schema\" is %1, but this program reads \"%2\"")
-                                 .arg(shown(*member), schemaName)};
+                                 .arg(shownJson(*member), schemaName)};
             continue;
         }
         if (const auto read = readMember(member.key(), *member, settings); !read)
@@ -122,12 +108,6 @@ Result<ExperimentSettings> settingsFromJson(const QJsonObject &json)
 
 Result<ExperimentSettings> settingsFromFile(const QByteArray &bytes)
 {
-    QJsonParseError parse;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &parse);
-    if (parse.error != QJsonParseError::NoError)
-        return Error{
-            Words::tr("not valid JSON: %1 at %2").arg(parse.errorString(), place(bytes, parse.offset))};
-    if (!document.isObject())
-        return Error{Words::tr("not a settings file: its JSON must be an object")};
-    return settingsFromJson(document.object());
+    const auto object = objectFromBytes(bytes);
+    return object ? settingsFromJson(*object) : object.error();
 }

@@ -158,6 +158,21 @@ QJsonObject tabReport(const TabsSnapshot &tabs)
             {u"notes"_s, QJsonArray::fromStringList(tabNotes())}};
 }
 
+QJsonObject figuresOf(const TabsSnapshot &tabs)
+{
+    const QJsonObject report = tabReport(tabs);
+    QJsonObject figures;
+    for (auto member = report.begin(); member != report.end(); ++member)
+        if (member.key().endsWith("_ms"_L1))
+            figures[member.key()] = *member;
+    figures[u"most_connections_to_a_host"_s] = mostConnectionsInUse(tabs, firstHost);
+    int done = 0;
+    for (int i = 0; i < tabStepCount; ++i)
+        done += isStepDone(static_cast<TabStep>(i), tabs.story) ? 1 : 0;
+    figures[u"steps_done"_s] = done;
+    return figures;
+}
+
 QString tabTable(const TabsSnapshot &tabs)
 {
     const QStringList columns{u"id"_s,      u"kind"_s,        u"host"_s,     u"state"_s,     u"asked_ms"_s,

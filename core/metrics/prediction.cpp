@@ -15,6 +15,12 @@ constexpr double parkedAfterRoundTrips = 1.5;
 constexpr double timeoutsNoticeable = 0.01;
 constexpr qint64 enoughSamples = 10;
 constexpr double leastNoiseMs = 2;
+/// Standard errors in a 95 % interval.
+constexpr double interval95 = 1.96;
+/// Of each client: the poll that made it ready before the schedule began, and the one under way at the end.
+constexpr double requestsAtEdges = 2;
+/// R is much smaller than T: M3 holds to about this share.
+constexpr double muchSmaller = 0.25;
 
 /// From a response of the server to the next request there: a round trip, and one more to connect.
 Duration turnaround(const PredictionInputs &in)
@@ -134,4 +140,31 @@ Comparison compare(const Prediction &prediction, const LatencySummary &measured,
     else
         c.verdict = Verdict::Differs;
     return c;
+}
+
+RequestComparison compareRequests(const LaneSnapshot &lane, double seconds)
+{
+    RequestComparison c;
+    if (!lane.predicted.requestsPerSecond || *lane.predicted.requestsPerSecond <= 0 || seconds <= 0)
+        return c;
+    const auto n = static_cast<double>(lane.traffic.requests);
+    c.measuredPerSecond = n / seconds;
+    const double edges = requestsAtEdges * std::max(1, lane.clients) + 0.5; // n is a whole number
+    const double spread = lane.kind == TransportKind::ShortPoll ? edges : interval95 * std::sqrt(n) + edges;
+    c.ci95PerSecond = spread / seconds;
+    c.differsBy = c.measuredPerSecond - *lane.predicted.requestsPerSecond;
+    if (lane.traffic.requests < enoughSamples)
+        c.verdict = Verdict::NotEnough;
+    else
+        c.verdict = std::abs(c.differsBy) <= c.ci95PerSecond ? Verdict::Agrees : Verdict::Differs;
+    return c;
+}
+
+std::optional<double> requestCrossover(const PredictionInputs &in)
+{
+    const double interval = toSeconds(in.pollInterval);
+    if (in.disturbed || in.arrivals != Arrivals::Poisson || interval <= 0
+        || toSeconds(turnaround(in)) > muchSmaller * interval)
+        return std::nullopt;
+    return 1 / interval;
 }

@@ -43,3 +43,21 @@ struct Comparison
 /// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples.
 [[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured,
                                  double noiseMs);
+
+/// The same for requests: `measured` of them in `seconds`. The half-width of the interval of the rate is
+/// 1.96 sqrt(n) / t for long polls, whose cycles are at most as irregular as a Poisson process; short polls
+/// come at a fixed rate. To both come the first and the last request of each client, which the rate does not
+/// know of.
+struct RequestComparison
+{
+    Verdict verdict = Verdict::None;
+    double measuredPerSecond = 0;
+    double ci95PerSecond = 0;
+    double differsBy = 0; ///< per second
+
+    bool operator==(const RequestComparison &) const = default;
+};
+[[nodiscard]] RequestComparison compareRequests(const LaneSnapshot &lane, double seconds);
+/// M3: from this rate on (messages per second) long polling makes more requests than short polling, as long
+/// as R is much smaller than T; nullopt where the models do not apply.
+[[nodiscard]] std::optional<double> requestCrossover(const PredictionInputs &inputs);

@@ -59,14 +59,16 @@ bool isWords(const QString &text, qsizetype most)
     return !text.isEmpty() && text == text.trimmed() && text.size() <= most;
 }
 
-/// Where a view is named the scenario has none of its own, and the other way round: the run is shown in
-/// exactly one.
+/// A view is named only where the run is to be seen in another one than the scenario's own.
 bool isProof(const PracticeProof &proof)
 {
-    static const QStringList views{u"latency"_s, u"overhead"_s, u"percentiles"_s, u"load"_s, u"wire"_s};
     const Scenario *scenario = findScenario(proof.scenario);
-    return scenario && scenario->name == proof.scenario
-        && (scenario->view.isEmpty() ? views.contains(proof.view) : proof.view.isEmpty());
+    if (!scenario || scenario->name != proof.scenario)
+        return false;
+    return proof.view.isEmpty()
+        || (scenario->runsLanes() && proof.view != scenario->view && proof.view != tabsView
+            && proof.view != gauntletView
+            && std::ranges::find(scenarioViews, proof.view) != scenarioViews.end());
 }
 
 /// What is wrong with it; empty: nothing.
@@ -96,7 +98,7 @@ QString faultOf(const PracticeQuestion &question, const QuestionBank &bank)
         || question.sources.join("; "_L1).size() > limits::sources)
         return u"its sources are missing or too long"_s;
     if (question.proof && !isProof(*question.proof))
-        return u"its proof names no scenario with one view"_s;
+        return u"its proof names no scenario, or no other view of it"_s;
     return {};
 }
 

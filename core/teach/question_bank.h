@@ -13,7 +13,7 @@
 struct PracticeProof
 {
     QString scenario; ///< Scenario::name
-    QString view; ///< machine name of the view in which it is seen; empty: the scenario's own
+    QString view; ///< machine name of another view than the scenario's own; empty: that one
 
     bool operator==(const PracticeProof &) const = default;
 };

@@ -171,6 +171,10 @@ private slots:
         QTest::newRow("gauntlet of a scenario") << u"run firehose --gauntlet"_s << u"firehose"_s;
         QTest::newRow("gauntlet of one lane")
             << u"run --gauntlet --transports sse"_s << u"--transports has no meaning with --gauntlet"_s;
+        QTest::newRow("check of nothing") << u"run --check"_s << u"needs a scenario"_s;
+        QTest::newRow("check with other settings")
+            << u"run the-staircase --check --delay 5ms"_s << u"--delay has no meaning with --check"_s;
+        QTest::newRow("check and gauntlet") << u"run --check --gauntlet"_s << u"--check"_s;
         QTest::newRow("gauntlet and threshold")
             << u"run --gauntlet --threshold sse.latency_ms.p99<5"_s << u"--threshold"_s;
         QTest::newRow("gauntlet without end") << u"run --gauntlet --duration forever"_s << u"--duration"_s;
@@ -229,6 +233,12 @@ private slots:
         QCOMPARE(version->text.count(u'\n'), 1);
     }
 
+    void aCheckIsAsked()
+    {
+        QVERIFY(parsed<RunCommand>(u"run the-staircase --check"_s)->check);
+        QVERIFY(!parsed<RunCommand>(u"run the-staircase"_s)->check);
+    }
+
     void optionsWinOverScenarioAndFile()
     {
         QCOMPARE(planned(u"run firehose --rate 50"_s)->messagesPerSecond, 50.0);
@@ -249,9 +259,10 @@ private slots:
         const auto run = parsed<RunCommand>(u"run turn-the-knob --delay 50ms --poll-interval 1s"_s);
         const auto plan = planRun(*run);
         QVERIFY(std::holds_alternative<RunPlan>(plan));
-        const auto &[settings, steps] = std::get<RunPlan>(plan);
+        const auto &[settings, steps, checked] = std::get<RunPlan>(plan);
         QVERIFY(settings.pollInterval == 1s && settings.delay == 50ms);
         QVERIFY(steps[0].settings.pollInterval == 200ms && steps[0].settings.delay == 50ms);
+        QVERIFY(!checked);
     }
 
     void whatCannotBeRunHasItsExitCode_data()

@@ -1,9 +1,11 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/exit_code.h"
-#include "core/experiment/scenario.h"
+#include "core/experiment/export_json.h"
+#include "core/experiment/scenario_file.h"
 #include "tests/support/captured_stream.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,7 +53,33 @@ private slots:
             QVERIFY2(outcome.out.contains("pushscope run " + scenario.name.toUtf8()), outcome.out);
             QVERIFY2(outcome.out.contains(scenario.reveal.toUtf8()), outcome.out);
             QCOMPARE(outcome.out.count("\nAt "), scenario.steps.size());
+            QVERIFY2(outcome.out.contains(scenario.reading.toUtf8()), outcome.out);
+            for (const ScenarioAnswer &answer : scenario.answers)
+                QVERIFY2(outcome.out.contains(answer.text.toUtf8()), outcome.out);
+            for (const QString &assertion : scenario.check.assertions)
+                QVERIFY2(outcome.out.contains(assertion.toUtf8()), outcome.out);
         }
+    }
+
+    void aScenarioInAFileIsExplainedToo()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(u"mine.pushscope"_s);
+        QVERIFY(exportJson(toJson(*findScenario(u"firehose"_s)), name));
+        const Outcome outcome = outcomeOf(CommandLine(ExplainCommand{name}));
+        QCOMPARE(outcome.code, int(ExitOk));
+        QVERIFY2(outcome.out.startsWith("Firehose"), outcome.out);
+        QVERIFY2(outcome.out.contains("pushscope run " + name.toUtf8()), outcome.out);
+    }
+
+    void settingsAreNoScenario()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(u"mine.pushscope"_s);
+        QVERIFY(exportJson(toJson(ExperimentSettings()), name));
+        const Outcome outcome = outcomeOf(CommandLine(ExplainCommand{name}));
+        QCOMPARE(outcome.code, int(ExitUsage));
+        QVERIFY2(outcome.err.contains("not a scenario"), outcome.err);
     }
 
     void aMisspeltScenarioIsAUsageErrorWithASuggestion()

@@ -30,6 +30,15 @@ private slots:
         QCOMPARE(nearestWord(word, {u"staircase"_s, u"firehose"_s, u"cut"_s}), nearest);
     }
 
+    void findsScenariosByTheirNames()
+    {
+        const QStringList words{u"firehose"_s, u"far-away"_s, u"the-staircase"_s};
+        QCOMPARE(nearestWord(u"firehorse"_s, words), u"firehose"_s);
+        QCOMPARE(nearestWord(u"staircase"_s, words), QString());
+        QCOMPARE(nearestWord(u"the-stair-case"_s, words), u"the-staircase"_s);
+        QCOMPARE(nearestWord(u"zzz"_s, words), QString());
+    }
+
     void takesTheNearerOfTwo() { QCOMPARE(nearestWord(u"delay"_s, {u"relays"_s, u"delays"_s}), u"delays"_s); }
 };
 

@@ -63,6 +63,40 @@ private slots:
         QCOMPARE(planned(of(name)).settings.delay, Duration(7ms));
     }
 
+    void aFileMayHoldAScenario()
+    {
+        const QString name = file(R"({"schema":"pushscope.scenario/1","title":"Mine","question":"Why?",
+            "settings":{"delay":"7ms"},"steps":[{"at":"2s","settings":{"delay":"9ms"}}]})");
+        const RunPlan plan = planned(of(name));
+        QCOMPARE(plan.settings.delay, Duration(7ms));
+        QCOMPARE(plan.steps.size(), 1);
+        QVERIFY(!plan.checked);
+    }
+
+    void aCheckHasSettingsStepsAndAssertionsOfItsOwn()
+    {
+        RunCommand command = of(u"turn-the-knob"_s);
+        command.check = true;
+        const RunPlan plan = planned(command);
+        const Scenario *scenario = findScenario(u"turn-the-knob"_s);
+        QVERIFY(scenario);
+        QCOMPARE(plan.settings, scenario->check.settings);
+        QCOMPARE(plan.steps, scenario->check.steps);
+        QVERIFY(plan.checked == *scenario);
+    }
+
+    void whatHasNoCheckIsRefused()
+    {
+        RunCommand command = of(file(R"({"schema":"pushscope.settings/1","delay":"7ms"})"));
+        command.check = true;
+        QCOMPARE(int(refused(command).code), int(ExitUsage));
+        QVERIFY(refused(command).message.contains(u"needs a scenario"_s));
+        command = of(file(R"({"schema":"pushscope.scenario/1","title":"Mine","question":"Why?"})"));
+        command.check = true;
+        QCOMPARE(int(refused(command).code), int(ExitUsage));
+        QVERIFY(refused(command).message.contains(u"nothing to check"_s));
+    }
+
     void optionsWinOverTheFile()
     {
         const QString name = file(R"({"schema":"pushscope.settings/1","delay":"7ms"})");
@@ -104,6 +138,14 @@ private slots:
         const RunRefusal refusal = refused(command);
         QCOMPARE(int(refusal.code), code);
         QVERIFY2(refusal.message.contains(words), qPrintable(refusal.message));
+    }
+
+    void aBrokenScenarioIsNamedWithItsMember()
+    {
+        const RunRefusal refusal
+            = refused(of(file(R"({"schema":"pushscope.scenario/1","title":"Mine","question":5})")));
+        QCOMPARE(int(refusal.code), int(ExitFile));
+        QVERIFY2(refusal.message.contains(u"\"question\""_s), qPrintable(refusal.message));
     }
 
     void aBrokenFileIsNamedWithItsFault()

@@ -1,6 +1,6 @@
 #include "ui/charts/load_view.h"
 
-#include "ui/charts/lines_picture.h"
+#include "ui/charts/load_picture.h"
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 
@@ -56,7 +56,7 @@ std::unique_ptr<ChartPicture> LoadView::makePicture(const Request &request) cons
                         .leastColumnS = 0.1,
                         .meanOverS = mean,
                         .valueText = [](double rate) { return rateText(rate).joined(); }});
-    return std::make_unique<LinesPicture>(request.state, request.time, panels, request.exporting);
+    return std::make_unique<LoadPicture>(request.state, request.time, panels, request.exporting);
 }
 
 void LoadView::settle(ChartPicture &picture)
@@ -82,7 +82,10 @@ QString LoadView::summary(const LabState &state) const
                          .arg(descriptorOf(kind).name, rateText(lane.requestsPerSecond).joined())
                          .arg(lane.openConnections);
     }
-    return parts.isEmpty() ? tr("Load: nothing is running.") : tr("Load: %1.").arg(parts.join(u"; "_s));
+    if (parts.isEmpty())
+        return tr("Load: nothing is running.");
+    const QStringList theory = LoadPicture(state, state.timeRange(), {}, false).theory();
+    return tr("Load: %1. %2").arg(parts.join(u"; "_s), theory.join(u" "_s));
 }
 
 QString LoadView::asTable(const LabState &state) const

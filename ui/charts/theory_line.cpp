@@ -1,5 +1,6 @@
 #include "ui/charts/theory_line.h"
 
+#include "core/experiment/lane_words.h"
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 
@@ -144,6 +145,55 @@ QString TheoryLine::plainText() const
     for (const TextRun &run : runs)
         text += run.text;
     return text.simplified() + u": "_s + verdictText;
+}
+
+TheoryLine requestsLine(const ChartFacts &facts, TransportKind kind)
+{
+    const LaneSnapshot &lane = facts.lane(kind);
+    const RequestComparison comparison
+        = compareRequests(lane, facts.snapshot.elapsedS - std::max(0.0, lane.regimeStartS));
+    TheoryLine line;
+    line.kind = kind;
+    line.verdict = comparison.verdict;
+    const QString measured = comparison.verdict == Verdict::None
+        ? rateText(lane.requestsPerSecond).number
+        : tr("%1 \u00B1 %2")
+              .arg(plainNumber(comparison.measuredPerSecond), plainNumber(comparison.ci95PerSecond));
+    if (lane.predicted.requestsPerSecond)
+        line.runs = {{tr("predicted ")},
+                     {.text = rateText(lane.predicted.requestsPerSecond).number, .strong = true},
+                     {tr(" requests/s")},
+                     {.text = u"  \u00B7  "_s, .faint = true}};
+    line.runs += {{tr("measured ")}, {.text = measured, .strong = true}};
+    line.shortRuns = line.briefRuns = line.runs;
+    switch (comparison.verdict) {
+    case Verdict::Agrees:
+        line.verdictText = tr("agrees");
+        break;
+    case Verdict::NotEnough:
+        line.verdictText = tr("not enough requests yet");
+        break;
+    case Verdict::Differs:
+        line.verdictText = tr("differs by %1").arg(rateText(std::abs(comparison.differsBy)).joined());
+        break;
+    case Verdict::None:
+        line.verdictText
+            = lane.predicted.requestsPerSecond ? tr("not enough requests yet") : whyNoPrediction(facts, kind);
+        break;
+    }
+    return line;
+}
+
+QString crossoverText(const ChartFacts &facts)
+{
+    if (!facts.lane(TransportKind::ShortPoll).enabled || !facts.lane(TransportKind::LongPoll).enabled)
+        return {};
+    const auto rate = requestCrossover(predictionInputs(facts.settings));
+    if (!rate)
+        return {};
+    return tr("From 1/T = %1 messages a second on, long polling makes more requests than short polling; here "
+              "there are %2.")
+        .arg(plainNumber(*rate), plainNumber(facts.settings.messagesPerSecond));
 }
 
 TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)

@@ -18,5 +18,10 @@ struct TheoryLine
 };
 [[nodiscard]] TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind);
 
+/// The same for the requests of a polling lane: "1/T = 0.5 /s · measured 0.49 ± 0.03 /s: agrees".
+[[nodiscard]] TheoryLine requestsLine(const ChartFacts &facts, TransportKind kind);
+/// M3, where it applies: from which rate on long polling makes more requests than short polling; else empty.
+[[nodiscard]] QString crossoverText(const ChartFacts &facts);
+
 /// Paints it into `area` from its left edge, or right-aligned and without marker (projector).
 void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAction>
+#include <QList>
 #include <QObject>
 
 /// What can be done on the practice page, each with its key. They act while the page has the focus.
@@ -24,6 +25,10 @@ public:
     QAction *const topic; ///< goes on to the next topic, where there is no drop-down
     QAction *const startOver;
 
+    /// For the menu and the sheet of shortcuts.
+    [[nodiscard]] QList<QAction *> all() const;
+
 private:
-    QAction *add(const QString &text, const QKeySequence &key, const QString &tip);
+    /// `text` in full for the menu, `word` for the button.
+    QAction *add(const QString &text, const QString &word, const QKeySequence &key, const QString &tip);
 };

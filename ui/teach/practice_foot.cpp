@@ -3,22 +3,11 @@
 #include "ui/teach/button_flow.h"
 #include "ui/teach/practice_actions.h"
 #include "ui/teach/practice_sheet.h"
-#include "ui/theme/app_style.h"
 #include "ui/widgets/action_button.h"
 
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
-
-namespace {
-
-void setYou(ActionButton *button, bool you)
-{
-    button->setProperty(buttonLookProperty, you ? "you" : "");
-    button->update();
-}
-
-} // namespace
 
 PracticeFoot::PracticeFoot(const PracticeActions &actions, QWidget *parent)
     : QWidget(parent)
@@ -35,7 +24,7 @@ PracticeFoot::PracticeFoot(const PracticeActions &actions, QWidget *parent)
     , m_progress(new QLabel(this))
 {
     setAccessibleName(tr("What to do"));
-    setYou(m_advance, true);
+    m_advance->setLeading(true);
     for (ActionButton *button : {m_advance, m_missed, m_partly, m_knew})
         m_flow->add(button);
     m_flow->add(m_skip, true);
@@ -86,8 +75,8 @@ void PracticeFoot::setTight(bool tight)
 void PracticeFoot::showTicked(qsizetype ticked, qsizetype points)
 {
     const auto mark = suggestedMark(ticked, points);
-    setYou(m_partly, mark == PracticeMark::Partly);
-    setYou(m_knew, mark == PracticeMark::Knew);
+    m_partly->setLeading(mark == PracticeMark::Partly);
+    m_knew->setLeading(mark == PracticeMark::Knew);
     m_suggestion->setText(practice_words::suggestion(ticked, points));
     m_suggestion->setAccessibleName(m_suggestion->text());
     showWhatFits();

@@ -6,8 +6,6 @@
 #include "ui/teach/practice_options.h"
 #include "ui/teach/practice_sheet.h"
 
-#include <QKeyEvent>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -68,7 +66,7 @@ void PracticeView::connectActions()
     };
     connect(m_sheet, &PracticeSheet::tickedChanged, this, ticked);
     connect(m_sheet, &PracticeSheet::shortenedChanged, this,
-            [this] { m_actions->whole->setEnabled(m_sheet->isShortened()); });
+            [this] { m_actions->whole->setEnabled(m_here && m_sheet->isShortened()); });
 }
 
 QString PracticeView::title() const
@@ -105,8 +103,17 @@ void PracticeView::load()
 
 void PracticeView::showEvent(QShowEvent *event)
 {
+    m_here = true;
     load();
+    enableActions();
     TeachPage::showEvent(event);
+}
+
+void PracticeView::hideEvent(QHideEvent *event)
+{
+    m_here = false;
+    enableActions();
+    TeachPage::hideEvent(event);
 }
 
 void PracticeView::advance()
@@ -171,59 +178,33 @@ void PracticeView::settle(const QString &words)
         emit said(words);
 }
 
-void PracticeView::showAll()
+void PracticeView::enableActions()
 {
     const Phase phase = m_practice.phase();
-    const bool revealed = phase == Phase::Revealed;
+    const bool revealed = m_here && phase == Phase::Revealed;
     m_actions->advance->setIconText(phase == Phase::Ready          ? tr("Start")
                                         : phase == Phase::Finished ? tr("Once more")
                                                                    : tr("Show the answer"));
-    m_actions->advance->setEnabled(!revealed);
+    m_actions->advance->setEnabled(m_here && phase != Phase::Revealed);
     for (QAction *action : {m_actions->missed, m_actions->partly, m_actions->knew})
         action->setEnabled(revealed);
     m_actions->prove->setEnabled(revealed && m_practice.current()->proof);
-    m_actions->skip->setEnabled(m_practice.current());
-    m_actions->undo->setEnabled(m_practice.canUndo());
+    m_actions->skip->setEnabled(m_here && m_practice.current());
+    m_actions->undo->setEnabled(m_here && m_practice.canUndo());
+    m_actions->whole->setEnabled(m_here && m_sheet->isShortened());
+    m_actions->topic->setEnabled(m_here);
+    m_actions->startOver->setEnabled(m_here && !m_practice.record().entries.isEmpty());
+}
+
+void PracticeView::showAll()
+{
     const PracticeText text = practice_words::pageText(m_practice, m_bank, m_problem);
     m_foot->display(m_practice);
     m_sheet->showText(text);
-    m_actions->whole->setEnabled(m_sheet->isShortened());
+    enableActions();
     setAccessibleDescription(practice_words::spoken(text));
     if (m_options)
         m_options->showChoice(m_practice.choice());
-}
-
-void PracticeView::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Space:
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_practice.phase() == Phase::Revealed)
-            emit said(tr("Mark yourself first: 1 missed, 2 partly, 3 knew it. N goes on without a mark."));
-        return;
-    case Qt::Key_P:
-        emit said(m_practice.phase() == Phase::Revealed ? tr("This cannot be proved here yet.")
-                                                        : tr("Look at the answer first."));
-        return;
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        scroll(event->key());
-        return;
-    default:
-        TeachPage::keyPressEvent(event);
-    }
-}
-
-void PracticeView::scroll(int key)
-{
-    const bool page = key == Qt::Key_PageUp || key == Qt::Key_PageDown;
-    const bool down = key == Qt::Key_Down || key == Qt::Key_PageDown;
-    m_sheet->verticalScrollBar()->triggerAction(
-        page ? (down ? QScrollBar::SliderPageStepAdd : QScrollBar::SliderPageStepSub)
-             : (down ? QScrollBar::SliderSingleStepAdd : QScrollBar::SliderSingleStepSub));
 }
 
 void PracticeView::applyTheme(const Theme &theme)

@@ -31,11 +31,14 @@ public:
     [[nodiscard]] QString summary(const LabState &state) const override;
     [[nodiscard]] QString asTable(const LabState &state) const override;
 
+    [[nodiscard]] QList<QAction *> commands() const override;
+
     [[nodiscard]] const Practice &practice() const { return m_practice; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -50,6 +53,7 @@ private:
     /// After a step: keeps the progress and shows what there is now. `words` for the status line.
     void settle(const QString &words);
     void showAll();
+    void enableActions();
     void scroll(int key);
     void arrange();
 
@@ -62,4 +66,5 @@ private:
     QString m_problem;
     Theme m_theme;
     bool m_loaded = false;
+    bool m_here = false; ///< on show: its commands act only then
 };

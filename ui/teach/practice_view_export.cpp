@@ -1,8 +1,14 @@
 #include "ui/charts/export_frame.h"
+#include "ui/teach/practice_actions.h"
 #include "ui/teach/practice_picture.h"
 #include "ui/teach/practice_view.h"
 
 using namespace Qt::Literals::StringLiterals;
+
+QList<QAction *> PracticeView::commands() const
+{
+    return m_actions->all();
+}
 
 void PracticeView::paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
                                const Theme &theme) const

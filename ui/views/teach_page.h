@@ -2,6 +2,12 @@
 
 #include "ui/views/lab_view.h"
 
+#include "core/experiment/scenario.h"
+
+#include <QList>
+
+class QAction;
+
 /// One page for teaching, in the place of the whole laboratory: a question with its run, the comparison
 /// table, a decision, interview practice, code.
 ///
@@ -17,7 +23,20 @@ public:
     [[nodiscard]] bool wantsWholeBody() const final { return true; }
     [[nodiscard]] bool usesTimeWindow() const final { return false; }
 
+    /// The commands of the page for the menu and the sheet of shortcuts.
+    [[nodiscard]] virtual QList<QAction *> commands() const { return {}; }
+    /// The page has come on show.
+    virtual void enter() { }
+    /// Another scenario is loaded (nullptr: settings of the user's own), or the run was started or stopped.
+    virtual void showScenario(const Scenario *scenario, bool running)
+    {
+        Q_UNUSED(scenario)
+        Q_UNUSED(running)
+    }
+
 signals:
+    /// Load and run this scenario (Scenario::name), and stay here.
+    void runWanted(const QString &name);
     /// Run this scenario (Scenario::name) and show it in the laboratory: the proof of an answer.
     void scenarioWanted(const QString &name);
     /// Leave for the view of the laboratory with this machine name ("latency").

@@ -1,7 +1,5 @@
 #include "ui/widgets/action_button.h"
 
-#include "ui/theme/app_style.h"
-
 #include <QAction>
 #include <QMenu>
 #include <QPainter>
@@ -62,6 +60,12 @@ void ActionButton::setHasMenu(bool hasMenu)
     updateGeometry();
 }
 
+void ActionButton::setLeading(bool leading)
+{
+    m_leading = leading;
+    update();
+}
+
 void ActionButton::setShown(bool word, bool shortcut)
 {
     if (word == m_word && shortcut == m_shortcut)
@@ -103,10 +107,10 @@ void ActionButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens &t = m_theme.tokens;
     const bool on = isChecked() || isDown();
-    const bool you = !on && isEnabled() && property(buttonLookProperty) == QLatin1StringView("you");
-    const QColor ink = !isEnabled() ? t.edge : on ? t.surf : you ? t.youInk : t.ink;
-    painter.setPen(QPen(on ? t.ink : you ? t.you : isEnabled() ? t.edge : t.line, 1));
-    painter.setBrush(on ? t.ink : you ? t.you : underMouse() ? t.hot : t.field);
+    const bool leading = m_leading && isEnabled();
+    const QColor ink = !isEnabled() ? t.edge : leading ? t.youInk : on ? t.surf : t.ink;
+    painter.setPen(QPen(leading ? t.you : on ? t.ink : isEnabled() ? t.edge : t.line, 1));
+    painter.setBrush(leading ? t.you : on ? t.ink : underMouse() ? t.hot : t.field);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     double x = side;
     const QFont body = m_theme.font(Theme::Text::Body);
@@ -127,13 +131,15 @@ void ActionButton::paintEvent(QPaintEvent *)
         painter.drawPolyline(QPolygonF({{x + 9, y - 2}, {x + 13, y + 2}, {x + 17, y - 2}}));
     } else if (!shownShortcut().isEmpty()) {
         painter.setFont(m_theme.font(Theme::Text::Caption));
-        painter.setPen(on || you || !isEnabled() ? ink : t.dim);
+        painter.setPen(on || leading || !isEnabled() ? ink : t.dim);
         painter.drawText(QPointF(x + gap, base), shownShortcut());
     }
     if (hasFocus()) {
-        painter.setPen(QPen(you ? t.ink : t.you, 2));
+        // On the user's colour the ring is ink, a little inside.
+        painter.setPen(QPen(leading ? t.youInk : t.you, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        const double inset = leading ? 3 : 1;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 4, 4);
     }
 }
 

@@ -22,6 +22,8 @@ public:
     void applyTheme(const Theme &theme);
     /// Shows a drop-down arrow and opens the action's menu.
     void setHasMenu(bool hasMenu);
+    /// The one button of a view that leads on: filled in the user's colour.
+    void setLeading(bool leading);
     /// What is left where there is little room: the word (only of a button with an icon), the shortcut.
     void setShown(bool word, bool shortcut);
 
@@ -41,6 +43,7 @@ private:
     std::optional<Glyph> m_glyph;
     Theme m_theme;
     bool m_hasMenu = false;
+    bool m_leading = false;
     bool m_word = true;
     bool m_shortcut = true;
 };

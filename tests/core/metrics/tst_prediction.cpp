@@ -296,6 +296,58 @@ private slots:
         QCOMPARE(compare(p, measured(530, 1, 100), 0), (Comparison{Verdict::Differs, 10}));
     }
 
+    void requestsAreComparedWithTheirSamplingError_data()
+    {
+        QTest::addColumn<TransportKind>("kind");
+        QTest::addColumn<qint64>("requests");
+        QTest::addColumn<Verdict>("verdict");
+        // 2 clients, 1 a second predicted, 100 s: 100 requests.
+        QTest::newRow("short polls come at a fixed rate")
+            << TransportKind::ShortPoll << 104LL << Verdict::Agrees;
+        QTest::newRow("a few polls too many") << TransportKind::ShortPoll << 105LL << Verdict::Differs;
+        QTest::newRow("long polls come at random") << TransportKind::LongPoll << 120LL << Verdict::Agrees;
+        QTest::newRow("too many") << TransportKind::LongPoll << 130LL << Verdict::Differs;
+        QTest::newRow("half as many") << TransportKind::LongPoll << 50LL << Verdict::Differs;
+        QTest::newRow("too few to say") << TransportKind::LongPoll << 9LL << Verdict::NotEnough;
+    }
+    void requestsAreComparedWithTheirSamplingError()
+    {
+        QFETCH(TransportKind, kind);
+        QFETCH(qint64, requests);
+        QFETCH(Verdict, verdict);
+        LaneSnapshot lane;
+        lane.kind = kind;
+        lane.clients = 2;
+        lane.predicted.requestsPerSecond = 1;
+        lane.traffic.requests = requests;
+        QCOMPARE(compareRequests(lane, 100).verdict, verdict);
+        lane.predicted.requestsPerSecond.reset();
+        QCOMPARE(compareRequests(lane, 100).verdict, Verdict::None);
+        lane.predicted.requestsPerSecond = 0; // a stream makes none
+        QCOMPARE(compareRequests(lane, 100).verdict, Verdict::None);
+    }
+
+    void longPollingOvertakesShortPollingAtOneMessageAnInterval()
+    {
+        PredictionInputs in{
+            .pollInterval = 2s, .delay = 20ms, .longPollTimeout = 60s, .messagesPerSecond = 1};
+        const double crossover = requestCrossover(in).value_or(0);
+        QCOMPARE(crossover, 0.5);
+        const auto requests = [&in](TransportKind kind, double rate) {
+            in.messagesPerSecond = rate;
+            return *predict(kind, in).requestsPerSecond;
+        };
+        QVERIFY(requests(TransportKind::LongPoll, 0.9 * crossover)
+                < requests(TransportKind::ShortPoll, 0.9 * crossover));
+        QVERIFY(requests(TransportKind::LongPoll, 1.1 * crossover)
+                > requests(TransportKind::ShortPoll, 1.1 * crossover));
+        in.delay = 1s; // R is as long as T
+        QVERIFY(!requestCrossover(in));
+        in.delay = 20ms;
+        in.arrivals = Arrivals::Steady;
+        QVERIFY(!requestCrossover(in));
+    }
+
     void withoutAPredictionOrAMeasurementThereIsNoVerdict()
     {
         Prediction p;

@@ -160,8 +160,9 @@ private slots:
             ++proofs;
             const Scenario *scenario = findScenario(question.proof->scenario);
             QVERIFY2(scenario && scenario->name == question.proof->scenario, qPrintable(question.id));
-            // Exactly one says where it is seen.
-            QVERIFY2(scenario->view.isEmpty() != question.proof->view.isEmpty(), qPrintable(question.id));
+            // Where it is seen: in the scenario's own view, or in another one that is there.
+            QVERIFY2(!scenario->view.isEmpty() && scenario->view != question.proof->view,
+                     qPrintable(question.id));
         }
         QVERIFY(proofs >= 20);
         QVERIFY(proofs < builtInQuestions().questions.size());
@@ -229,8 +230,13 @@ private slots:
                               << QJsonValue(
                                      QJsonObject{{u"scenario"_s, u"two-way"_s}, {u"view"_s, u"cinema"_s}})
                               << u"proof"_s;
-        QTest::newRow("no view") << u"prove"_s << QJsonValue(QJsonObject{{u"scenario"_s, u"two-way"_s}})
-                                 << u"proof"_s;
+        QTest::newRow("its own view")
+            << u"prove"_s << QJsonValue(QJsonObject{{u"scenario"_s, u"two-way"_s}, {u"view"_s, u"latency"_s}})
+            << u"proof"_s;
+        QTest::newRow("no lanes") << u"prove"_s
+                                  << QJsonValue(QJsonObject{{u"scenario"_s, u"the-gauntlet"_s},
+                                                            {u"view"_s, u"wire"_s}})
+                                  << u"proof"_s;
     }
 
     void aBrokenFieldIsNamed()

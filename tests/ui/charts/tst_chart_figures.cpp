@@ -81,6 +81,41 @@ private slots:
     void theoryLineGivesAVerdict_data();
     void theoryLineGivesAVerdict();
     void theoryLineHasTheFormulaWithItsNumbers();
+
+    void requestsAreJudgedBesideTheirPrediction()
+    {
+        ChartFacts facts;
+        facts.snapshot.elapsedS = 100;
+        LaneSnapshot &lane = facts.snapshot.lanes[indexOf(TransportKind::ShortPoll)];
+        lane.kind = TransportKind::ShortPoll;
+        lane.enabled = true;
+        lane.clients = 1;
+        lane.predicted.requestsPerSecond = 0.5;
+        lane.traffic.requests = 51;
+        lane.requestsPerSecond = 0.51;
+        TheoryLine line = requestsLine(facts, TransportKind::ShortPoll);
+        QCOMPARE(line.verdict, Verdict::Agrees);
+        QVERIFY2(line.plainText().contains(u"predicted 0.5 requests/s"_s), qPrintable(line.plainText()));
+        lane.traffic.requests = 100;
+        line = requestsLine(facts, TransportKind::ShortPoll);
+        QCOMPARE(line.verdict, Verdict::Differs);
+        QVERIFY2(line.verdictText.contains(u"0.5"_s), qPrintable(line.verdictText));
+        lane.traffic.requests = 3;
+        QCOMPARE(requestsLine(facts, TransportKind::ShortPoll).verdict, Verdict::NotEnough);
+    }
+
+    void theCrossoverIsNamedOnlyWhereItApplies()
+    {
+        ChartFacts facts;
+        for (LaneSnapshot &lane : facts.snapshot.lanes)
+            lane.enabled = true;
+        QVERIFY2(crossoverText(facts).contains(u"1/T = 0.5"_s), qPrintable(crossoverText(facts)));
+        facts.settings.arrivals.kind = Arrivals::Kind::Steady;
+        QVERIFY(crossoverText(facts).isEmpty());
+        facts.settings.arrivals.kind = Arrivals::Kind::Poisson;
+        facts.snapshot.lanes[indexOf(TransportKind::LongPoll)].enabled = false;
+        QVERIFY(crossoverText(facts).isEmpty());
+    }
 };
 
 void TestChartFigures::ratesArePerSecondOfWholeColumns()

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/exit_code.h"
+#include "core/experiment/scenario.h"
+
+#include <QString>
+
+#include <variant>
+
+/// Why there is nothing to run, and the exit code that says so.
+struct RunRefusal
+{
+    ExitCode code = ExitUsage;
+    QString message;
+};
+
+/// Settings alone, a scenario, or why there is neither.
+using RunSubject = std::variant<ExperimentSettings, Scenario, RunRefusal>;
+
+/// What FILE|NAME means on the command line: a `.pushscope` file, read whole, or a built-in scenario. Nothing
+/// given: the default settings.
+[[nodiscard]] RunSubject readSubject(const QString &subject);

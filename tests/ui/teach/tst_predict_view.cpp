@@ -1,0 +1,223 @@
+#include "tests/support/test_window.h"
+
+#include "ui/teach/answer_button.h"
+#include "ui/teach/guess_card.h"
+#include "ui/teach/handout.h"
+#include "ui/teach/predict_view.h"
+
+#include <QLabel>
+#include <QPdfWriter>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patienceMs = 40'000;
+
+/// The window on the page that predicts, as F2 opens it.
+struct PredictBench : TestWindow
+{
+    PredictBench()
+    {
+        show();
+        if (QTest::qWaitForWindowActive(window.get()))
+            QTest::keyClick(window.get(), Qt::Key_F2);
+    }
+    [[nodiscard]] PredictView &view() const { return *qobject_cast<PredictView *>(window->page()); }
+    [[nodiscard]] const PredictSession &session() const { return view().session(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QWidget *focus = QApplication::focusWidget();
+        QTest::keyClick(focus ? focus : window.get(), key, modifiers);
+    }
+    [[nodiscard]] GuessCard *card() const { return window->findChild<GuessCard *>(); }
+    [[nodiscard]] QList<AnswerButton *> answers() const { return window->findChildren<AnswerButton *>(); }
+    [[nodiscard]] QLabel *reveal() const { return window->findChild<QLabel *>(u"reveal"_s); }
+};
+
+}
+
+class TestPredictView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void theQuestionComesWithItsRunUnderWayAndCovered()
+    {
+        PredictBench bench;
+        QVERIFY(bench.window->page() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.lab.scenario() && bench.lab.scenario()->name == u"the-staircase",
+                                 patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        QCOMPARE(bench.card()->facts().cover, BarPicture::Cover::Covered);
+        QVERIFY(bench.reveal()->isHidden());
+        // Nothing that was measured is told before it is shown, not to screen readers either.
+        QVERIFY(bench.card()->accessibleDescription().contains(u"covered"_s));
+    }
+
+    void theStaircaseIsPredictedMeasuredAndExplainedByKeyboard()
+    {
+        PredictBench bench;
+        QVERIFY(bench.window->page() != nullptr);
+        bench.press(Qt::Key_3);
+        bench.press(Qt::Key_3);
+        bench.press(Qt::Key_2);
+        bench.press(Qt::Key_3, Qt::ShiftModifier);
+        QCOMPARE(bench.session().prediction().votes, (std::array{0, 1, 1}));
+        bench.card()->setFocus();
+        bench.press(Qt::Key_End);
+        const double end = bench.session().prediction().guess.value_or(0);
+        QVERIFY(end >= 2000);
+        bench.press(Qt::Key_Minus);
+        QVERIFY(bench.session().prediction().guess < end);
+
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        bench.press(Qt::Key_B);
+        QCOMPARE(bench.card()->facts().cover, BarPicture::Cover::Shown);
+        QCOMPARE(bench.view().measured().answer, 1); // about a second
+        QVERIFY(bench.reveal()->isVisible() && bench.reveal()->text() == bench.lab.scenario()->reveal);
+        // What was said stays beside the result.
+        QCOMPARE(bench.card()->facts().guess, bench.session().prediction().guess);
+        QVERIFY(bench.answers().at(1)->accessibleDescription().contains(u"measured"_s));
+        QVERIFY(bench.answers().at(2)->accessibleDescription().startsWith(u"1 "_s));
+        const LaneFigure &figure = bench.card()->facts().figures[indexOf(TransportKind::ShortPoll)];
+        QVERIFY(figure.value && *figure.value > 300 && *figure.value < 1900);
+        bench.press(Qt::Key_B);
+        QCOMPARE(bench.card()->facts().cover, BarPicture::Cover::Covered);
+    }
+
+    void twentyMinutesAreWalkedThroughByKeyboardAlone()
+    {
+        PredictBench bench;
+        QVERIFY(bench.window->page() != nullptr);
+        const Lesson lesson = bench.session().lesson();
+        QCOMPARE(lesson.name, u"twenty-minutes"_s);
+        for (const LessonStep &step : lesson.steps) {
+            QCOMPARE(bench.session().scenario().name, step.scenario);
+            QTRY_VERIFY_WITH_TIMEOUT(bench.lab.scenario() && bench.lab.scenario()->name == step.scenario,
+                                     patienceMs);
+            QTRY_VERIFY_WITH_TIMEOUT(bench.running() && bench.snapshot().published > 0, patienceMs);
+            bench.press(Qt::Key_1);
+            QCOMPARE(bench.session().prediction().votes[0], 1);
+            bench.press(Qt::Key_PageDown);
+            QVERIFY(bench.session().isRevealed());
+            QVERIFY(bench.reveal()->isVisible() && !bench.reveal()->text().isEmpty());
+            bench.press(Qt::Key_PageDown);
+        }
+        QVERIFY(bench.session().isOver());
+        bench.press(Qt::Key_PageUp);
+        QVERIFY(!bench.session().isOver());
+        bench.press(Qt::Key_Escape);
+        QVERIFY(bench.window->page() == nullptr);
+    }
+
+    void theBarIsDraggedWithTheMouse()
+    {
+        PredictBench bench;
+        GuessCard *card = bench.card();
+        QTest::mousePress(card, Qt::LeftButton, {}, {card->width() / 2, card->height() / 4});
+        const auto first = bench.session().prediction().guess;
+        QVERIFY(first && *first > 0);
+        QTest::mouseMove(card, {card->width() * 3 / 4, card->height() / 4});
+        QTest::mouseRelease(card, Qt::LeftButton, {}, {card->width() * 3 / 4, card->height() / 4});
+        // Once it is shown, the guess stands.
+        bench.press(Qt::Key_B);
+        const auto said = bench.session().prediction().guess;
+        QTest::mouseClick(card, Qt::LeftButton, {}, {card->width() / 4, card->height() / 4});
+        QCOMPARE(bench.session().prediction().guess, said);
+    }
+
+    void aClickVotesAndAShiftClickTakesBack()
+    {
+        PredictBench bench;
+        AnswerButton *answer = bench.answers().at(0);
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QTest::mouseClick(answer, Qt::LeftButton);
+        QTest::mouseClick(answer, Qt::LeftButton, Qt::ShiftModifier);
+        QCOMPARE(bench.session().prediction().votes[0], 1);
+    }
+
+    void theLaboratoryIsUnderneathWithTheSameRun()
+    {
+        PredictBench bench;
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        const int regime = bench.snapshot().regime;
+        bench.press(Qt::Key_Escape);
+        QVERIFY(bench.window->page() == nullptr && bench.window->mainCard().isVisible());
+        QTest::keyClick(bench.window.get(), Qt::Key_F2);
+        QCOMPARE(bench.lab.scenario()->name, u"the-staircase"_s);
+        QVERIFY(bench.lab.isRunning());
+        QCOMPARE(bench.snapshot().regime, regime);
+    }
+
+    void nothingIsCutInAnyTheme_data()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("light") << int(ThemeChoice::Light);
+        QTest::newRow("dark") << int(ThemeChoice::Dark);
+        QTest::newRow("projector") << int(ThemeChoice::Projector);
+    }
+    void nothingIsCutInAnyTheme()
+    {
+        QFETCH(int, theme);
+        PredictBench bench;
+        bench.window->setTheme(static_cast<ThemeChoice>(theme));
+        for (qsizetype i = 0; i < bench.session().lesson().steps.size(); ++i) {
+            for (const bool shown : {false, true}) {
+                if (shown)
+                    bench.press(Qt::Key_PageDown);
+                QApplication::processEvents();
+                const QByteArray where
+                    = bench.session().scenario().name.toUtf8() + (shown ? " shown" : " covered");
+                QVERIFY2(bench.window->width() == 1280 && bench.window->height() == 720,
+                         where + ' ' + QByteArray::number(bench.window->width()) + 'x'
+                             + QByteArray::number(bench.window->height()));
+                for (QLabel *label : bench.view().findChildren<QLabel *>()) {
+                    if (!label->isVisible())
+                        continue;
+                    const int needed = label->wordWrap() ? label->heightForWidth(label->width())
+                                                         : label->sizeHint().height();
+                    QVERIFY2(label->height() >= needed, where + ": " + label->text().toUtf8());
+                }
+                for (AnswerButton *answer : bench.answers())
+                    QVERIFY2(answer->height() >= answer->heightForWidth(answer->width()), where);
+            }
+            bench.press(Qt::Key_PageDown);
+        }
+    }
+
+    void theHandoutHasTheQuestionThenTheMeasurement()
+    {
+        PredictBench bench;
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        bench.press(Qt::Key_B);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"handout.pdf"_s);
+        QPdfWriter writer(path);
+        const RunResult result{.snapshot = bench.snapshot(),
+                               .settings = bench.lab.settings(),
+                               .startedAt = {},
+                               .interrupted = true};
+        QVERIFY(printHandout({.scenario = &bench.session().scenario(),
+                              .facts = bench.card()->facts(),
+                              .result = result,
+                              .measured = bench.view().measured(),
+                              .said = bench.session().prediction()},
+                             writer));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.startsWith("%PDF"));
+        QCOMPARE(bytes.count("/Type /Page\n"), 2);
+    }
+};
+
+QTEST_MAIN(TestPredictView)
+
+#include "tst_predict_view.moc"
