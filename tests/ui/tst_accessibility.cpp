@@ -10,6 +10,7 @@
 #include <QMenuBar>
 #include <QStandardPaths>
 
+#include <map>
 #include <set>
 
 using namespace Qt::Literals::StringLiterals;
@@ -167,13 +168,20 @@ private slots:
 
     void shortcutsAreUnique()
     {
+        // Those of a page act in that page only: they are unique in it, and none is one of the window.
         std::set<QString> seen;
+        std::map<const QObject *, std::set<QString>> ofPages;
         for (const QAction *action : m_test->window->findChildren<QAction *>())
             for (const QKeySequence &keys : action->shortcuts()) {
                 const QString text = keys.toString();
-                QVERIFY2(seen.insert(text).second || action->text().isEmpty(),
+                auto &among
+                    = action->shortcutContext() == Qt::WindowShortcut ? seen : ofPages[action->parent()];
+                QVERIFY2(among.insert(text).second || action->text().isEmpty(),
                          qPrintable(text + u' ' + action->text()));
             }
+        for (const auto &[page, keys] : ofPages)
+            for (const QString &key : keys)
+                QVERIFY2(!seen.contains(key), qPrintable(key));
         QVERIFY(seen.size() > 30);
     }
 

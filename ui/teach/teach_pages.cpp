@@ -1,12 +1,14 @@
 #include "ui/teach/teach_pages.h"
 
 #include "ui/teach/code_view.h"
+#include "ui/teach/practice_view.h"
 #include "ui/teach/predict_view.h"
 
 std::vector<TeachPage *> makeTeachPages(QWidget *parent)
 {
     return {
         new PredictView(parent),
+        new PracticeView(parent),
         new CodeView(parent),
     };
 }
