@@ -5,6 +5,7 @@
 #include "app/window_entry.h"
 #include "core/experiment/descriptor_limit.h"
 #include "core/experiment/export_json.h"
+#include "ui/teach/compare_export.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -202,8 +203,10 @@ ExitCode HeadlessRun::writeResults(const RunResult &result)
     if (!m_command.csv.isEmpty())
         note(m_csv.finish());
     note(m_captures.write(result));
-    if (!m_command.charts.isEmpty())
+    if (!m_command.charts.isEmpty()) {
         note(exportCharts(result.snapshot, result.settings, m_command.charts));
+        note(exportComparison(result.snapshot, result.settings, m_command.charts));
+    }
     return code;
 }
 

@@ -24,8 +24,6 @@ namespace {
 using file_dialogs::askForFile;
 using file_dialogs::rememberedFolder;
 
-/// A chart is exported at least this large, however small the window is.
-constexpr QSize minExportSize(1280, 640);
 /// A settings file is a few hundred bytes; anything near this is something else.
 constexpr qint64 maxSettingsFileBytes = 1024 * 1024;
 
@@ -147,7 +145,7 @@ void export_commands::exportChart(MainWindow &window, Format format)
                [&window, view, format](const QString &path) {
                    report(window,
                           ::exportChart(*view, window.lab().state(), window.theme(), toExportFormat(format),
-                                        path, view->size().expandedTo(minExportSize), 2),
+                                        path, view->size().expandedTo(view->leastExportSize()), 2),
                           path);
                });
 }
@@ -173,7 +171,7 @@ void export_commands::copyChart(MainWindow &window)
     const LabView *view = window.viewOnShow();
     if (!view)
         return;
-    copyToClipboard(*view, window.lab().state(), window.theme(), view->size().expandedTo(minExportSize));
+    copyToClipboard(*view, window.lab().state(), window.theme(), view->size().expandedTo(view->leastExportSize()));
     window.say(tr("Copied the chart \u201c%1\u201d.").arg(view->title()));
 }
 

@@ -23,7 +23,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QSize fileSize(1280, 640);
 /// Points of a PDF page are divided so that nothing is rounded visibly.
 constexpr int pdfStepsPerPoint = 10;
 constexpr int pointsPerInch = 72;
@@ -95,18 +94,6 @@ QByteArray pdfBytes(const LabView &view, const LabState &state, const Theme &the
     return bytes;
 }
 
-Result<Done> writeFile(const QString &path, const QByteArray &bytes)
-{
-    // A device or a folder must not be replaced by a file.
-    if (const QFileInfo there(path); there.exists() && !there.isFile())
-        return Error{tr("Cannot write %1: it is not a file.").arg(QDir::toNativeSeparators(path))};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
-        || !file.commit())
-        return Error{tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(path), file.errorString())};
-    return Done{};
-}
-
 Result<Done> makeFolder(const QString &folder)
 {
     if (!QDir().mkpath(folder))
@@ -118,8 +105,8 @@ Result<Done> exportFormats(const LabView &view, const LabState &state, const The
                            const QString &pathWithoutSuffix)
 {
     for (const ExportFormat format : {ExportFormat::Png, ExportFormat::Svg, ExportFormat::Pdf}) {
-        auto written
-            = exportChart(view, state, theme, format, pathWithoutSuffix + u'.' + suffixOf(format), fileSize);
+        auto written = exportChart(view, state, theme, format, pathWithoutSuffix + u'.' + suffixOf(format),
+                                   view.leastExportSize());
         if (!written)
             return written;
     }
@@ -141,6 +128,18 @@ QString suffixOf(ExportFormat format)
     return {};
 }
 
+Result<Done> writeExport(const QString &path, const QByteArray &bytes)
+{
+    // A device or a folder must not be replaced by a file.
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return Error{tr("Cannot write %1: it is not a file.").arg(QDir::toNativeSeparators(path))};
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit())
+        return Error{tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(path), file.errorString())};
+    return Done{};
+}
+
 QByteArray chartBytes(const LabView &view, const LabState &state, const Theme &theme, ExportFormat format,
                       const QSize &logicalSize, double scale)
 {
@@ -158,7 +157,7 @@ QByteArray chartBytes(const LabView &view, const LabState &state, const Theme &t
 Result<Done> exportChart(const LabView &view, const LabState &state, const Theme &theme, ExportFormat format,
                          const QString &path, const QSize &logicalSize, double scale)
 {
-    return writeFile(path, chartBytes(view, state, theme, format, logicalSize, scale));
+    return writeExport(path, chartBytes(view, state, theme, format, logicalSize, scale));
 }
 
 Result<Done> exportAll(const std::vector<const LabView *> &views, const LabState &state, const Theme &theme,

@@ -13,6 +13,9 @@ enum class ExportFormat { Png, Svg, Pdf };
 /// "png"
 [[nodiscard]] QString suffixOf(ExportFormat format);
 
+/// Writes a file; one that exists is replaced only when all of it has been written.
+[[nodiscard]] Result<Done> writeExport(const QString &path, const QByteArray &bytes);
+
 /// The chart as the bytes of a file. `scale`: pixels of the picture per logical pixel (PNG only).
 /// Every picture carries title, version and the command that repeats the experiment, also as metadata.
 [[nodiscard]] QByteArray chartBytes(const LabView &view, const LabState &state, const Theme &theme,

@@ -33,6 +33,8 @@ public:
     /// differ from the one on the screen.
     virtual void paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
                              const Theme &theme) const = 0;
+    /// An exported picture is at least this large.
+    [[nodiscard]] virtual QSize leastExportSize() const { return {1280, 640}; }
     /// What it shows in one or two sentences, for screen readers and as alternative text of exports.
     [[nodiscard]] virtual QString summary(const LabState &state) const = 0;
     /// The figures on show as lines of comma-separated values, the first line naming the columns.

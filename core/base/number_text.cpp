@@ -1,4 +1,4 @@
-#include "ui/theme/number_text.h"
+#include "core/base/number_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
