@@ -83,7 +83,7 @@ qint64 sum(const ByteParts &parts)
 
 bool balanced(const TrafficTotals &t)
 {
-    return sum(t.parts) == t.wireUp + t.wireDown;
+    return sum(t.parts) == t.wireUp + t.wireDown && sum(t.partsUp) == t.wireUp;
 }
 
 /// Any record, sensible or not; requests get exchange numbers of their own.
@@ -147,6 +147,9 @@ private slots:
         QCOMPARE(protocolOverhead(t.parts), 159 + 120 + 20 + 2);
         QCOMPARE(t.requests, 1);
         QCOMPARE(t.emptyResponses, 0);
+        QCOMPARE(t.fullPolls, 1);
+        QCOMPARE(t.partUp(RequestHead), 159);
+        QCOMPARE(t.partUp(Framing), 0);
         QVERIFY(balanced(t));
     }
 
@@ -159,6 +162,8 @@ private slots:
         QCOMPARE(f.part(RequestHead), 0);
         QCOMPARE(f.part(ResponseHead), 0);
         QCOMPARE(f.traffic.totals().emptyResponses, 1);
+        QCOMPARE(f.traffic.totals().fullPolls, 0);
+        QCOMPARE(f.traffic.totals().partUp(EmptyPoll), 159);
         QVERIFY(balanced(f.traffic.totals()));
     }
 
@@ -194,6 +199,7 @@ private slots:
         f.book(post(0, 180, 24));
         QCOMPARE(f.part(Payload), 0);
         f.book(response(0, 201, {range(ResponseHead, 130)}));
+        QCOMPARE(f.traffic.totals().fullPolls, 0);
         QCOMPARE(f.part(Payload), 24);
         QCOMPARE(f.part(RequestHead), 180);
         QCOMPARE(f.part(ResponseHead), 130);
