@@ -70,6 +70,7 @@ struct TrafficTotals
     qint64 fullPolls = 0; ///< polls that were answered with messages
     qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
+    qint64 messagesDown = 0; ///< in these bytes, sent again or not
     qint64 messagesUp = 0; ///< that the server took: POST exchanges with 201, messages in frames
     qint64 overheadUp = 0; ///< bytes of these exchanges and frames, without payload
 

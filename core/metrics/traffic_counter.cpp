@@ -126,6 +126,8 @@ void TrafficCounter::book(const TapSource &source, const WireRecord &record)
     }
     if (record.kind == WireRecordKind::Frame && record.direction == Direction::Up)
         bookFrameUp(connection, record, parts);
+    if (record.direction == Direction::Down)
+        m_booked.messagesDown += static_cast<qint64>(record.messages.size());
     add(parts, record.direction, record.lastOut);
 }
 
@@ -161,7 +163,10 @@ void TrafficCounter::bookResponse(Connection &connection, const WireRecord &reco
         empty = empty || (held->second.post && record.code != 201);
         add(empty ? wholly(BytePart::EmptyPoll, held->second.bytes) : held->second.parts, Direction::Up,
             record.lastOut);
-        m_booked.fullPolls += !empty && !held->second.post ? 1 : 0;
+        if (!held->second.post && !empty) {
+            ++m_booked.fullPolls;
+            m_booked.messagesDown += static_cast<qint64>(record.messages.size());
+        }
         if (held->second.post && !empty) {
             ++m_booked.messagesUp;
             m_booked.overheadUp += held->second.bytes - held->second.parts[index(BytePart::Payload)]

@@ -153,6 +153,23 @@ private slots:
         QVERIFY(balanced(t));
     }
 
+    void messagesAreCountedInTheRecordsThatCarryThem()
+    {
+        Fixture f;
+        f.book(request(0, 100));
+        WireRecord answer = response(0, 200, {range(ResponseHead, 20), range(Payload, 5, 1)});
+        answer.messages = {MessageId{1}, MessageId{2}, MessageId{3}};
+        f.book(answer);
+        WireRecord event = record(WireRecordKind::SseEvent, Direction::Down, {range(Framing, 7)});
+        event.messages = {MessageId{4}};
+        f.book(event);
+        WireRecord sent = record(WireRecordKind::Frame, Direction::Up, {range(Payload, 9)});
+        sent.messages = {MessageId{5}};
+        f.book(sent);
+        QCOMPARE(f.traffic.totals().messagesDown, 4);
+        QCOMPARE(f.traffic.totals().fullPolls, 1);
+    }
+
     void anEmptyPollIsEmptyWholly()
     {
         Fixture f;
@@ -200,6 +217,7 @@ private slots:
         QCOMPARE(f.part(Payload), 0);
         f.book(response(0, 201, {range(ResponseHead, 130)}));
         QCOMPARE(f.traffic.totals().fullPolls, 0);
+        QCOMPARE(f.traffic.totals().messagesDown, 0);
         QCOMPARE(f.part(Payload), 24);
         QCOMPARE(f.part(RequestHead), 180);
         QCOMPARE(f.part(ResponseHead), 130);
