@@ -23,7 +23,7 @@ QString chooser_words::question(Question question)
     case Question::Latency:
         return tr("How late may one be?");
     case Question::Clients:
-        return tr("How many clients?");
+        return tr("How many clients, at most?");
     case Question::Obstacles:
         return tr("What is in the way?");
     }

@@ -46,6 +46,10 @@ QString scaled(double value, const std::array<const char *, n> &units)
 
 QString figure_text::significant(double value)
 {
+    if (std::abs(value) >= thousand) {
+        const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+        value = std::round(value / unit) * unit;
+    }
     return QLocale().toString(value, 'f', decimalsFor(value));
 }
 

@@ -6,7 +6,7 @@
 /// locale's separators, a no-break space before the unit.
 namespace figure_text {
 
-/// A result: "1.13", "68.0", "697", from 1,000 on whole: "6,667".
+/// A result: "1.13", "68.0", "697", "6,670".
 [[nodiscard]] QString significant(double value);
 /// A number that goes into a calculation, without zeros that say nothing: "0.5", "1", "871", "100,000".
 [[nodiscard]] QString plain(double value);
@@ -14,7 +14,7 @@ namespace figure_text {
 [[nodiscard]] QString bitRate(double bitsPerSecond);
 /// "1.86 GB", "31.0 kB".
 [[nodiscard]] QString bytes(double bytes);
-/// Always in GB: "5,443 GB".
+/// Always in GB: "5,440 GB".
 [[nodiscard]] QString gigabytes(double bytes);
 /// "871 B".
 [[nodiscard]] QString byteCount(double bytes);

@@ -113,6 +113,7 @@ MeasuredCosts measuredCosts(const RunSnapshot &snapshot, const ExperimentSetting
     for (const TransportKind kind : allTransportKinds) {
         const LaneSnapshot &lane = snapshot.lane(kind);
         const std::size_t i = indexOf(kind);
+        costs.mostMessages = std::max(costs.mostMessages, lane.traffic.messagesDown);
         costs.missing[i] = whyMissing(lane);
         if (costs.missing[i].isEmpty())
             costs.transports[i] = costsOf(lane);
@@ -132,12 +133,12 @@ QString costsInWords(const MeasuredCosts &costs)
             least = most == 0 ? transport->messages : std::min(least, transport->messages);
             most = std::max(most, transport->messages);
         }
-    if (most == 0) {
-        for (const QString &reason : costs.missing)
-            if (reason != costs.missing.front())
-                return tr("No costs measured yet: select a cell to see why.");
-        return tr("No costs measured yet. %1").arg(costs.missing.front());
-    }
+    if (most == 0 && costs.mostMessages < MeasuredCosts::leastMessages)
+        return tr("No costs measured yet: not enough messages, %1 of %2.")
+            .arg(costs.mostMessages)
+            .arg(MeasuredCosts::leastMessages);
+    if (most == 0)
+        return tr("No costs measured in this run: select a figure to see why.");
     const QLocale locale;
     const QString n = least == most ? locale.toString(most)
                                     : tr("%1 to %2").arg(locale.toString(least), locale.toString(most));

@@ -47,6 +47,7 @@ struct MeasuredCosts
 
     std::array<std::optional<TransportCosts>, transportCount> transports;
     std::array<QString, transportCount> missing; ///< why there is none, in words
+    qint64 mostMessages = 0; ///< on any transport, enough or not
     double payloadBytes = 64; ///< set in the run
     Duration delay{0}; ///< one way, set in the run
     QString headers; ///< "browser-like headers"

@@ -95,9 +95,11 @@ ScaleSheet hpbn(const Scale &scale, const MeasuredCosts &costs)
             + tr("An empty poll, n = %1, %2.").arg(QLocale().toString(measured->emptyPolls), costs.headers);
     return {{requests, published, here},
             {scale.basis == ScaleBasis::HpbnMinute
-                 ? tr("HPBN, chapter 15: 167 requests a second and 1.13 Mbps from 10,000 clients at 60 s; a "
+                 ? tr("High Performance Browser Networking (HPBN), chapter 15: 167 requests a second and "
+                      "1.13 Mbps from 10,000 clients at 60 s; a "
                       "random message waits 30 s in the mean.")
-                 : tr("HPBN, chapter 15: \u201cover 60 Mbps\u201d at a poll a second. Multiplied out it is "
+                 : tr("High Performance Browser Networking (HPBN), chapter 15: \u201cover 60 Mbps\u201d at a "
+                      "poll a second. Multiplied out it is "
                       "68.0 Mbit/s.")}};
 }
 

@@ -75,14 +75,22 @@ ScaleCell handshakeCell(TransportKind kind, const ScaleContext &context)
     return cell;
 }
 
+/// "1.86 to 3.10 GB"; both units where they differ.
+QString range(double least, double most)
+{
+    QString from = figure_text::bytes(least);
+    const QString to = figure_text::bytes(most);
+    const QChar space(0x00A0);
+    if (from.section(space, 1) == to.section(space, 1))
+        from = from.section(space, 0, 0);
+    return tr("%1 to %2").arg(from, to);
+}
+
 ScaleCell memoryCell(TransportKind kind, const Scale &scale)
 {
     const double open = scale_rows::openConnectionsOf(kind, scale);
     const double least = kind == TransportKind::WebSocket ? webSocketMemory : socketMemory;
-    ScaleCell cell{
-        tr("%1 to %2").arg(figure_text::bytes(open * least), figure_text::bytes(open * mostMemory)),
-        {},
-        open * least};
+    ScaleCell cell{range(open * least, open * mostMemory), {}, open * least};
     const QString from = kind == TransportKind::WebSocket
         ? tr("a WebSocket of this server, measured: 18.6 to 24.6 kB")
         : tr("a socket of this server, measured; what the stream or poll adds was not");
@@ -194,7 +202,7 @@ ScaleRow scale_rows::memory(const ScaleContext &context)
 
 ScaleRow scale_rows::proxyAddresses(const ScaleContext &context)
 {
-    ScaleRow row = rowOf(u"proxy_addresses"_s, tr("Addresses of one proxy"), u"count"_s,
+    ScaleRow row = rowOf(u"proxy_addresses"_s, tr("Addresses a proxy needs"), u"count"_s,
                          [&](TransportKind kind) { return proxyCell(kind, context.scale); });
     row.essential = false;
     return row;

@@ -1,8 +1,8 @@
 #include "ui/teach/teach_pages.h"
 
-#include "ui/views/teach_page.h"
+#include "ui/teach/choose_view.h"
 
-std::vector<TeachPage *> makeTeachPages(QWidget *)
+std::vector<TeachPage *> makeTeachPages(QWidget *parent)
 {
-    return {};
+    return {new ChooseView(parent)};
 }
