@@ -75,7 +75,27 @@ Result<Done> writeCsv(const LabState &state, const QString &path)
     return Done{};
 }
 
+/// What was there before stays until all of it is written.
+Result<Done> writeText(const QString &text, const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = text.toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit())
+        return Error{tr("cannot write %1: %2").arg(path, file.errorString())};
+    return Done{};
+}
+
 } // namespace
+
+void export_commands::saveText(MainWindow &window, const QString &title, const QString &name,
+                               const QString &text)
+{
+    const QString suffix = QFileInfo(name).suffix();
+    const QString kind = suffix == u"md"_s ? tr("Markdown") : suffix.toUpper();
+    askForFile(window, title, name, tr("%1 files (*.%2)").arg(kind, suffix),
+               [&window, text](const QString &path) { report(window, writeText(text, path), path); });
+}
 
 void export_commands::openSettings(MainWindow &window)
 {

@@ -21,5 +21,7 @@ void copyChart(MainWindow &window);
 void exportCsv(MainWindow &window);
 void exportReport(MainWindow &window);
 void exportCapture(MainWindow &window, CaptureFormat format);
+/// Asks for a file, `name` offered, and writes `text` to it in UTF-8.
+void saveText(MainWindow &window, const QString &title, const QString &name, const QString &text);
 
 } // namespace export_commands

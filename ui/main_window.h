@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/gauntlet_report.h"
 #include "ui/lab_controller.h"
 #include "ui/theme/desktop_palette.h"
 #include "ui/theme/theme.h"
@@ -63,6 +64,8 @@ public:
     /// The page on show; nullptr: the laboratory is.
     [[nodiscard]] TeachPage *page() const;
     [[nodiscard]] const std::vector<TeachPage *> &pages() const { return m_pages; }
+    /// Of this session; nullopt: none was run.
+    [[nodiscard]] std::optional<GauntletReport> newestGauntlet() const;
     /// What "the chart" of a command means: the page on show, else the view of focusedCard().
     [[nodiscard]] const LabView *viewOnShow();
     void nextRegion(bool forward);

@@ -1,5 +1,8 @@
 #include "ui/main_window.h"
 
+#include "ui/export_commands.h"
+#include "ui/gauntlet/gauntlet_view.h"
+#include "ui/teach/choose_view.h"
 #include "ui/teach/page_bar.h"
 #include "ui/teach/teach_pages.h"
 #include "ui/views/teach_page.h"
@@ -22,6 +25,12 @@ void MainWindow::buildPages(QWidget *parent)
         if (page->accessibleName().isEmpty())
             page->setAccessibleName(page->title());
         connect(page, &TeachPage::said, this, [this](const QString &text) { say(text); });
+        connect(page, &TeachPage::saveWanted, this,
+                [this](const QString &title, const QString &name, const QString &text) {
+                    export_commands::saveText(*this, title, name, text);
+                });
+        if (auto *choose = qobject_cast<ChooseView *>(page))
+            choose->setGauntletSource([this] { return newestGauntlet(); });
         connect(page, &TeachPage::viewWanted, this, [this](const QString &name) {
             showLaboratory();
             m_card->showView(name);
@@ -43,6 +52,17 @@ void MainWindow::buildPages(QWidget *parent)
     }
     connect(new QShortcut(Qt::Key_Escape, m_pageBar, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &MainWindow::showLaboratory);
+}
+
+std::optional<GauntletReport> MainWindow::newestGauntlet() const
+{
+    std::optional<GauntletReport> newest;
+    for (const ViewCard *card : {m_card, m_secondCard})
+        for (const LabView *view : card->views())
+            if (const auto *gauntlet = qobject_cast<const GauntletView *>(view); gauntlet
+                && gauntlet->report() && (!newest || newest->startedAt < gauntlet->report()->startedAt))
+                newest = gauntlet->report();
+    return newest;
 }
 
 TeachPage *MainWindow::page() const

@@ -2,13 +2,11 @@
 
 #include "core/experiment/experiment_settings.h"
 #include "ui/theme/number_text.h"
+#include "ui/widgets/value_parser.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-#include <QRegularExpression>
 
 #include <cmath>
-#include <initializer_list>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,42 +15,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Settings", text);
-}
-
-struct Unit
-{
-    const char *name; ///< as typed, lower case
-    double factor; ///< into the setting's own unit
-};
-
-/// "1.5 s", "200", "1,000 /s": a number in the locale (or with a point), then one of the units.
-ValueField::Parse parser(std::initializer_list<Unit> units, double plainFactor = 1)
-{
-    return [known = std::vector<Unit>(units), plainFactor](const QString &text) -> std::optional<double> {
-        static const QRegularExpression pattern(u"^\\s*([-+\\d.,\\s]*\\d)\\s*([a-z/%\u00b5 ]*)\\s*$"_s,
-                                                QRegularExpression::CaseInsensitiveOption);
-        // The window itself puts a no-break space before the unit.
-        QString plain = text;
-        plain.replace(QChar(0x00A0), u' ').replace(QChar(0x202F), u' ');
-        const QRegularExpressionMatch match = pattern.match(plain);
-        if (!match.hasMatch())
-            return std::nullopt;
-        QString number = match.captured(1);
-        number.remove(u' ');
-        bool ok = false;
-        double value = QLocale().toDouble(number, &ok);
-        if (!ok)
-            value = QLocale::c().toDouble(number, &ok);
-        if (!ok)
-            return std::nullopt;
-        const QString unit = match.captured(2).trimmed().toLower();
-        if (unit.isEmpty())
-            return value * plainFactor;
-        for (const Unit &candidate : known)
-            if (unit == QLatin1StringView(candidate.name))
-                return value * candidate.factor;
-        return std::nullopt;
-    };
 }
 
 QString count(double value)
@@ -107,7 +69,7 @@ SettingDescription settings_table::pollInterval()
              .min = inMs(limits.minPollInterval),
              .max = inMs(limits.maxPollInterval)},
             milliseconds,
-            parser({{"ms", 1}, {"s", 1000}, {"min", 60'000}})};
+            valueParser({{"ms", 1}, {"s", 1000}, {"min", 60'000}})};
 }
 
 SettingDescription settings_table::messageRate()
@@ -119,7 +81,7 @@ SettingDescription settings_table::messageRate()
              .max = limits.maxWindowRate,
              .firstPositive = limits.minRate},
             [](double value) { return rateText(value).joined(); },
-            parser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}})};
+            valueParser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}})};
 }
 
 SettingDescription settings_table::delay()
@@ -134,7 +96,7 @@ SettingDescription settings_table::delay()
              .arrow = 5,
              .page = 50},
             milliseconds,
-            parser({{"ms", 1}, {"s", 1000}})};
+            valueParser({{"ms", 1}, {"s", 1000}})};
 }
 
 SettingDescription settings_table::payload()
@@ -149,7 +111,7 @@ SettingDescription settings_table::payload()
              .page = 2,
              .whole = true},
             payloadText,
-            parser({{"b", 1}, {"kib", 1024}, {"mib", 1024 * 1024}, {"kb", 1000}, {"mb", 1e6}}),
+            valueParser({{"b", 1}, {"kib", 1024}, {"mib", 1024 * 1024}, {"kb", 1000}, {"mb", 1e6}}),
             false};
 }
 
@@ -165,7 +127,7 @@ SettingDescription settings_table::burstMessages()
              .page = 10,
              .whole = true},
             count,
-            parser({}),
+            valueParser({}),
             false};
 }
 
@@ -175,7 +137,7 @@ SettingDescription settings_table::burstPeriod()
             {},
             {.kind = ValueScale::Kind::Log, .min = 0.1, .max = 60},
             seconds,
-            parser({{"s", 1}, {"ms", 0.001}, {"min", 60}}),
+            valueParser({{"s", 1}, {"ms", 0.001}, {"min", 60}}),
             false};
 }
 
@@ -189,7 +151,7 @@ SettingDescription settings_table::jitter()
              .arrow = 5,
              .page = 50},
             [](double value) { return value > 0 ? u"\u00B1 "_s + milliseconds(value) : milliseconds(value); },
-            [read = parser({{"ms", 1}, {"s", 1000}})](const QString &text) {
+            [read = valueParser({{"ms", 1}, {"s", 1000}})](const QString &text) {
                 return read(QString(text).remove(QChar(0x00B1)));
             },
             false};
@@ -201,7 +163,7 @@ SettingDescription settings_table::bandwidth()
             tr("Limit of each direction of each client's link."),
             {.kind = ValueScale::Kind::Log, .min = limits.minBytesPerSecond, .max = noBandwidthLimit},
             bandwidthText,
-            [read = parser({{"b/s", 1}, {"kb/s", 1e3}, {"mb/s", 1e6}})](
+            [read = valueParser({{"b/s", 1}, {"kb/s", 1e3}, {"mb/s", 1e6}})](
                 const QString &text) -> std::optional<double> {
                 if (text.trimmed() == tr("no limit") || text.trimmed() == u"0")
                     return noBandwidthLimit;
@@ -222,7 +184,7 @@ SettingDescription settings_table::clients()
              .page = 10,
              .whole = true},
             count,
-            parser({}),
+            valueParser({}),
             false};
 }
 
@@ -233,7 +195,7 @@ SettingDescription settings_table::upstreamRate()
                "echo to its sender alone."),
             {.kind = ValueScale::Kind::Log, .min = limits.minRate, .max = limits.maxUpstreamRate},
             [](double value) { return rateText(value).joined(); },
-            parser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}}),
+            valueParser({{"/s", 1}, {"msg/s", 1}, {"/min", 1 / 60.0}}),
             false};
 }
 
@@ -244,7 +206,7 @@ SettingDescription settings_table::longPollTimeout()
         tr("How long the server holds a request when there is no message (RFC 6202 advises 30 s)."),
         {.min = 1, .max = 120, .steps = ValueScale::Steps::Absolute, .arrow = 1, .page = 10, .whole = true},
         seconds,
-        parser({{"s", 1}, {"min", 60}}),
+        valueParser({{"s", 1}, {"min", 60}}),
         false};
 }
 
@@ -262,7 +224,7 @@ SettingDescription settings_table::headerPair()
         [](double value) {
             return NumberText{plainNumber(value), tr("B")}.joined();
         },
-        parser({{"b", 1}}),
+        valueParser({{"b", 1}}),
         false};
 }
 
@@ -277,7 +239,7 @@ SettingDescription settings_table::faultLength()
              .arrow = 0.5,
              .page = 5},
             seconds,
-            parser({{"s", 1}, {"ms", 0.001}, {"min", 60}}),
+            valueParser({{"s", 1}, {"ms", 0.001}, {"min", 60}}),
             false};
 }
 
@@ -289,6 +251,6 @@ SettingDescription settings_table::faultRate()
             [](double value) {
                 return NumberText{plainNumber(value), tr("B/s")}.joined();
             },
-            parser({{"b/s", 1}, {"kb/s", 1e3}}),
+            valueParser({{"b/s", 1}, {"kb/s", 1e3}}),
             false};
 }

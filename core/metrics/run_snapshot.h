@@ -74,15 +74,19 @@ struct TrafficTotals
     qint64 wireUp = 0;
     qint64 wireDown = 0;
     std::array<qint64, bytePartCount> parts{}; ///< index: BytePart
+    std::array<qint64, bytePartCount> partsUp{}; ///< of these, what went up: their sum == wireUp
     qint64 requests = 0; ///< every HTTP request, handshakes included
     qint64 emptyResponses = 0;
+    qint64 fullPolls = 0; ///< polls that were answered with messages
     qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
+    qint64 messagesDown = 0; ///< in these bytes, sent again or not
     qint64 messagesUp
         = 0; ///< that the server took: POST exchanges with 201, messages in frames (echoes, too)
     qint64 overheadUp = 0; ///< bytes of these exchanges and frames, without payload
 
     [[nodiscard]] qint64 part(BytePart p) const { return parts[static_cast<std::size_t>(p)]; }
+    [[nodiscard]] qint64 partUp(BytePart p) const { return partsUp[static_cast<std::size_t>(p)]; }
     bool operator==(const TrafficTotals &) const = default;
 };
 

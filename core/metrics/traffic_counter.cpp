@@ -126,6 +126,8 @@ void TrafficCounter::book(const TapSource &source, const WireRecord &record)
     }
     if (record.kind == WireRecordKind::Frame && record.direction == Direction::Up)
         bookFrameUp(connection, record, parts);
+    if (record.direction == Direction::Down)
+        m_booked.messagesDown += static_cast<qint64>(record.messages.size());
     add(parts, record.direction, record.lastOut);
 }
 
@@ -161,6 +163,10 @@ void TrafficCounter::bookResponse(Connection &connection, const WireRecord &reco
         empty = empty || (held->second.post && record.code != 201);
         add(empty ? wholly(BytePart::EmptyPoll, held->second.bytes) : held->second.parts, Direction::Up,
             record.lastOut);
+        if (!held->second.post && !empty) {
+            ++m_booked.fullPolls;
+            m_booked.messagesDown += static_cast<qint64>(record.messages.size());
+        }
         if (held->second.post && !empty) {
             ++m_booked.messagesUp;
             m_booked.overheadUp += held->second.bytes - held->second.parts[index(BytePart::Payload)]
@@ -200,6 +206,9 @@ void TrafficCounter::add(const ByteParts &parts, Direction direction, TimePoint 
     if (bytes == 0)
         return;
     std::transform(parts.begin(), parts.end(), m_booked.parts.begin(), m_booked.parts.begin(), std::plus<>());
+    if (direction == Direction::Up)
+        std::transform(parts.begin(), parts.end(), m_booked.partsUp.begin(), m_booked.partsUp.begin(),
+                       std::plus<>());
     (direction == Direction::Up ? m_booked.wireUp : m_booked.wireDown) += bytes;
     m_handshakeOfRun += parts[index(BytePart::Handshake)];
     m_history.addBytes(at, direction, bytes, protocolOverhead(parts));
@@ -238,6 +247,7 @@ TrafficTotals TrafficCounter::totals() const
     totals.wireUp += up;
     totals.wireDown += down;
     totals.parts[index(BytePart::Unfinished)] += up + down;
+    totals.partsUp[index(BytePart::Unfinished)] += up;
     return totals;
 }
 

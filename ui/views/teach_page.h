@@ -41,6 +41,8 @@ signals:
     void scenarioWanted(const QString &name);
     /// Leave for the view of the laboratory with this machine name ("latency").
     void viewWanted(const QString &machineName);
+    /// Ask for a file, `name` offered, and write `text` to it.
+    void saveWanted(const QString &dialogTitle, const QString &name, const QString &text);
     /// What just happened, for the status line.
     void said(const QString &text);
 };

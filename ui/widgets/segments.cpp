@@ -68,7 +68,17 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
     if (!choices.isEmpty())
         m_group->button(0)->setChecked(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(m_group, &QButtonGroup::idClicked, this, &Segments::chosen);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int index) {
+        tabToCurrent();
+        emit chosen(index);
+    });
+    tabToCurrent();
+}
+
+void Segments::tabToCurrent()
+{
+    for (QAbstractButton *button : m_group->buttons())
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 int Segments::current() const
@@ -80,6 +90,7 @@ void Segments::showCurrent(int index)
 {
     if (QAbstractButton *button = m_group->button(index))
         button->setChecked(true);
+    tabToCurrent();
 }
 
 void Segments::paintEvent(QPaintEvent *)

@@ -25,5 +25,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// Tab comes to the choice that is made; arrow keys go on from there.
+    void tabToCurrent();
+
     QButtonGroup *m_group = nullptr;
 };

@@ -83,7 +83,7 @@ qint64 sum(const ByteParts &parts)
 
 bool balanced(const TrafficTotals &t)
 {
-    return sum(t.parts) == t.wireUp + t.wireDown;
+    return sum(t.parts) == t.wireUp + t.wireDown && sum(t.partsUp) == t.wireUp;
 }
 
 /// Any record, sensible or not; requests get exchange numbers of their own.
@@ -147,7 +147,27 @@ private slots:
         QCOMPARE(protocolOverhead(t.parts), 159 + 120 + 20 + 2);
         QCOMPARE(t.requests, 1);
         QCOMPARE(t.emptyResponses, 0);
+        QCOMPARE(t.fullPolls, 1);
+        QCOMPARE(t.partUp(RequestHead), 159);
+        QCOMPARE(t.partUp(Framing), 0);
         QVERIFY(balanced(t));
+    }
+
+    void messagesAreCountedInTheRecordsThatCarryThem()
+    {
+        Fixture f;
+        f.book(request(0, 100));
+        WireRecord answer = response(0, 200, {range(ResponseHead, 20), range(Payload, 5, 1)});
+        answer.messages = {MessageId{1}, MessageId{2}, MessageId{3}};
+        f.book(answer);
+        WireRecord event = record(WireRecordKind::SseEvent, Direction::Down, {range(Framing, 7)});
+        event.messages = {MessageId{4}};
+        f.book(event);
+        WireRecord sent = record(WireRecordKind::Frame, Direction::Up, {range(Payload, 9)});
+        sent.messages = {MessageId{5}};
+        f.book(sent);
+        QCOMPARE(f.traffic.totals().messagesDown, 4);
+        QCOMPARE(f.traffic.totals().fullPolls, 1);
     }
 
     void anEmptyPollIsEmptyWholly()
@@ -159,6 +179,8 @@ private slots:
         QCOMPARE(f.part(RequestHead), 0);
         QCOMPARE(f.part(ResponseHead), 0);
         QCOMPARE(f.traffic.totals().emptyResponses, 1);
+        QCOMPARE(f.traffic.totals().fullPolls, 0);
+        QCOMPARE(f.traffic.totals().partUp(EmptyPoll), 159);
         QVERIFY(balanced(f.traffic.totals()));
     }
 
@@ -194,6 +216,8 @@ private slots:
         f.book(post(0, 180, 24));
         QCOMPARE(f.part(Payload), 0);
         f.book(response(0, 201, {range(ResponseHead, 130)}));
+        QCOMPARE(f.traffic.totals().fullPolls, 0);
+        QCOMPARE(f.traffic.totals().messagesDown, 0);
         QCOMPARE(f.part(Payload), 24);
         QCOMPARE(f.part(RequestHead), 180);
         QCOMPARE(f.part(ResponseHead), 130);
