@@ -253,24 +253,26 @@ void WindowActions::buildTransports(QMenu *runMenu)
 
 void WindowActions::buildLesson()
 {
-    constexpr std::array keys{Qt::Key_F2, Qt::Key_F3, Qt::Key_F4, Qt::Key_F7};
+    const std::array keys{QKeySequence(Qt::Key_F2), QKeySequence(Qt::Key_F3), QKeySequence(Qt::Key_F4),
+                          QKeySequence(Qt::Key_F7), QKeySequence(u"Shift+F7"_s)};
     if (m_window.pages().empty())
         return;
     QMenu *menu = addMenu(tr("&Lesson"));
     std::size_t number = 0;
     for (const TeachPage *page : m_window.pages()) {
-        const QKeySequence key = number < keys.size() ? QKeySequence(keys[number]) : QKeySequence();
+        const QKeySequence key = number < keys.size() ? keys[number] : QKeySequence();
         ++number;
         QAction *shows
             = add(menu, page->title(), key, [this, name = page->machineName()] { m_window.showPage(name); });
         if (!predict)
             predict = shows;
     }
+    menu->addSeparator();
     predict->setToolTip(tr("Guess first, then see what was measured"));
     for (const TeachPage *page : m_window.pages())
         if (const QList<QAction *> commands = page->commands(); !commands.isEmpty()) {
-            menu->addSeparator();
-            menu->addActions(commands);
+            QMenu *ofPage = menu->addMenu(tr("%1: commands").arg(page->title()));
+            ofPage->addActions(commands);
             m_groups.last().actions += commands;
         }
     menu->addSeparator();

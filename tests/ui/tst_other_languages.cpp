@@ -1,32 +1,12 @@
 #include "tests/support/legibility.h"
+#include "tests/support/long_words.h"
 #include "tests/support/test_window.h"
 #include "ui/comparison_pane.h"
 #include "ui/settings_pane.h"
 
 #include <QStandardPaths>
-#include <QTranslator>
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// A language that does not exist: every text is 40 % longer than in English and has accents.
-class LongWords : public QTranslator
-{
-public:
-    [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
-    {
-        QString text = QString::fromUtf8(source);
-        // Units and single letters are the same in most languages; tables of HTML are not widgets.
-        if (text.size() < 4 || text.contains(u'<'))
-            return text;
-        const qsizetype longer = text.size() * 2 / 5;
-        return text + QString(longer, u'\u00E9');
-    }
-};
-
-}
 
 /// What a translation would meet: longer words, and a layout from right to left.
 class TestOtherLanguages : public QObject

@@ -1,4 +1,5 @@
 #include "tests/support/legibility.h"
+#include "tests/support/long_words.h"
 #include "tests/support/test_window.h"
 
 #include "ui/views/teach_page.h"
@@ -9,7 +10,6 @@
 #include <QImage>
 #include <QLabel>
 #include <QStandardPaths>
-#include <QTranslator>
 
 #include <algorithm>
 #include <set>
@@ -17,20 +17,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// A language that does not exist: every text is 40 % longer than in English and has accents.
-class LongWords : public QTranslator
-{
-public:
-    [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
-    {
-        QString text = QString::fromUtf8(source);
-        if (text.size() < 4 || text.contains(u'<'))
-            return text;
-        return text + QString(text.size() * 2 / 5, u'\u00E9');
-    }
-};
 
 /// Between the colour that is seen most and any other.
 double mostContrast(const QImage &picture)
