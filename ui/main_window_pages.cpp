@@ -83,6 +83,7 @@ bool MainWindow::showPage(const QString &machineName)
             m_pageStack->show();
             m_pageBar->showPage(static_cast<int>(i), *m_pages[i]);
             arrange();
+            say({}); // what was said of another page
             m_pages[i]->enter();
             m_pages[i]->setFocus(Qt::ShortcutFocusReason);
             display();
