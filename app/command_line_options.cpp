@@ -93,7 +93,7 @@ RunOptions::RunOptions(CLI::App &command)
             "a .pushscope file, or a built-in scenario (pushscope list)");
     setText(m_json, command, "--json", "FILE", "write the report as JSON; - for stdout");
     setText(m_csv, command, "--csv", "FILE", "write one row a delivery while it runs");
-    setText(m_charts, command, "--charts", "DIR", "write all charts into a folder");
+    setText(m_charts, command, "--charts", "DIR", "write all charts and the comparison table into a folder");
     setText(m_pcapng, command, "--pcapng", "FILE",
             "write what crossed the wire for Wireshark; payloads are inside");
     setText(m_har, command, "--har", "FILE", "write it as an HTTP archive; payloads are inside");

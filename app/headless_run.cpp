@@ -204,8 +204,8 @@ ExitCode HeadlessRun::writeResults(const RunResult &result)
         note(m_csv.finish());
     note(m_captures.write(result));
     if (!m_command.charts.isEmpty()) {
-        note(exportCharts(result.snapshot, result.settings, m_command.charts));
-        note(exportComparison(result.snapshot, result.settings, m_command.charts));
+        const Result<Done> charts = exportCharts(result.snapshot, result.settings, m_command.charts);
+        note(charts ? exportComparison(result.snapshot, result.settings, m_command.charts) : charts);
     }
     return code;
 }

@@ -89,7 +89,7 @@ ByFeature<Claim> claimsOfLongPoll()
             {},
             {{}, {}, Words::tr("heads in full (RFC 7541)")},
             {Words::tr("in JSON as base64"), u"RFC 4648, 4"_s, {}},
-            {Words::tr("holds one of six connections to a host"), {}, Words::tr("the six (RFC 9113, 5)")},
+            {Words::tr("holds one of six to a host"), u"RFC 6202, 5.1"_s, Words::tr("the six (RFC 9113, 5)")},
             {Words::tr("passes where upgrades are refused"), {}, {}}};
 }
 

@@ -435,6 +435,9 @@ private slots:
             = outcome(quick + QStringList{u"--quiet"_s, u"--charts"_s, folder.path()}, environment);
         QCOMPARE(result.code, 0);
         QCOMPARE(result.err, QByteArray());
+        // The comparison table is exported with the rest, as a text for a README, too.
+        for (const QString &name : {u"latency.svg"_s, u"compare.svg"_s, u"compare.csv"_s, u"compare.md"_s})
+            QVERIFY2(QFileInfo(folder.filePath(name)).size() > 0, qPrintable(name));
     }
 
     void fewMessagesHaveNoPercentileButSayHowManyItNeeds()

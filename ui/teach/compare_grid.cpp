@@ -118,7 +118,7 @@ CompareGrid::CompareGrid(QWidget *parent)
 
 void CompareGrid::display(const ComparisonTable &table)
 {
-    if (table == m_model->table())
+    if (table == m_model->table() && !m_stale)
         return;
     m_model->show(table);
     layOut();
@@ -138,6 +138,7 @@ void CompareGrid::applyTheme(const Theme &theme)
 void CompareGrid::forgetHeights()
 {
     m_fit = {};
+    m_stale = true;
 }
 
 bool CompareGrid::isMarked(const QModelIndex &index) const
@@ -147,6 +148,7 @@ bool CompareGrid::isMarked(const QModelIndex &index) const
 
 void CompareGrid::layOut()
 {
+    m_stale = false;
     m_picture = ComparePicture(m_model->table(), m_theme);
     QSizeF room(width(), height());
     m_picture.layOut(room, m_fit);

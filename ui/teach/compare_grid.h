@@ -40,6 +40,7 @@ private:
     CompareModel *m_model;
     Theme m_theme;
     ComparePicture m_picture;
+    bool m_stale = true; ///< to be laid out even if the figures stay
     CompareFit m_fit;
     bool m_keys = false; ///< keys were used since the focus came: then the mark shows, on the projector too
 };

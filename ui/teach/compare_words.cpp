@@ -103,7 +103,7 @@ QString compare_words::textbook(const TextbookWords &words)
     case TextbookWords::From::Table:
         return Words::tr("textbook: %1").arg(words.words);
     case TextbookWords::From::Text:
-        return Words::tr("in its text: \u201C%1\u201D").arg(words.words);
+        return Words::tr("textbook: \u201C%1\u201D").arg(words.words);
     case TextbookWords::From::Nowhere:
         break;
     }
@@ -135,7 +135,8 @@ QString compare_words::contradictionSign()
 
 QString compare_words::link(const ShownAt &target)
 {
-    return u"\u2192\u00A0"_s + target.words;
+    QString words = u"\u2192 "_s + target.words;
+    return words.replace(u' ', QChar(QChar::Nbsp));
 }
 
 QString compare_words::http1Only()

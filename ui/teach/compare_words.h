@@ -8,7 +8,7 @@
 /// What the comparison table says around its figures: on the screen, to screen readers, in files.
 namespace compare_words {
 
-/// "textbook: Very Low"
+/// "textbook: Very Low"; in quotation marks what its text says and its table does not.
 [[nodiscard]] QString textbook(const TextbookWords &words);
 /// In quotation marks.
 [[nodiscard]] QString textbookBrief(const TextbookWords &words);
@@ -17,7 +17,7 @@ namespace compare_words {
 /// A sign and a word, and the sign alone.
 [[nodiscard]] QString contradicted();
 [[nodiscard]] QString contradictionSign();
-/// "→ The wire"
+/// "→ The wire", not to be broken.
 [[nodiscard]] QString link(const ShownAt &target);
 /// "HTTP/1.1 only"
 [[nodiscard]] QString http1Only();
