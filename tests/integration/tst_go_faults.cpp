@@ -213,7 +213,8 @@ private slots:
 
     void aTakenPortEndsItWithoutAWord()
     {
-        // The laboratory has it, as it has while the page is read; or another program, which is the same here.
+        // The laboratory has it, as it has while the page is read; or another program, which is the same
+        // here.
         QProcess lab;
         lab.start(QStringLiteral(PROGRAM), {u"serve"_s, u"--listen"_s, u"127.0.0.1:8080"_s});
         QTRY_VERIFY_WITH_TIMEOUT(lab.canReadLine() || lab.state() == QProcess::NotRunning, patience);

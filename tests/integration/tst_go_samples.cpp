@@ -139,12 +139,18 @@ QString asked(const QString &url)
     return status + u' ' + QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
-/// What a stream brings within a second, without the parts that may differ: comments, ids alone, t.
+/// What a stream brings up to message 2, without the parts that may differ: comments, ids alone, t.
 QString streamed(const QString &url, const QStringList &headers)
 {
-    const QByteArray bytes = programs::run(programs::find("curl"),
-                                           QStringList{u"-sSN"_s, u"--max-time"_s, u"1"_s, url} + headers)
-                                 .out;
+    QProcess stream;
+    stream.start(programs::find("curl"), QStringList{u"-sSN"_s, u"--max-time"_s, u"20"_s, url} + headers);
+    QByteArray bytes;
+    const bool came = QTest::qWaitFor(
+        [&] { return (bytes += stream.readAllStandardOutput()).contains("data: {\"id\":2"); }, patience);
+    stream.kill();
+    stream.waitForFinished(patience);
+    if (!came)
+        return u"no message 2 from "_s + url;
     QStringList kept;
     for (const QByteArray &event : bytes.split('\n'))
         if (!event.isEmpty() && !event.startsWith(':'))

@@ -1,8 +1,5 @@
 #include "ui/teach/code_picture.h"
 
-#include "core/teach/code_tokens.h"
-#include "ui/teach/code_highlighter.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -55,45 +52,53 @@ CodePicture::Layout CodePicture::layoutIn(const QSizeF &size) const
 void CodePicture::paint(ChartPainter &painter, const QRectF &area) const
 {
     const Layout layout = layoutIn(area.size());
-    const QFont plain = font(layout.pixels);
-    const double advance = QFontMetricsF(plain).horizontalAdvance(u'0');
-    const double line = layout.pixels * leading;
-    const double column = area.width() / layout.columns;
-    QPainter &p = painter.painter();
-    const auto text = [&](const QPointF &at, const QString &part, const CodeLook &look) {
-        QFont face = plain;
-        face.setWeight(static_cast<QFont::Weight>(look.weight));
-        p.setFont(face);
-        p.setPen(look.colour);
-        p.drawText(at, part);
-    };
+    const double advance = QFontMetricsF(font(layout.pixels)).horizontalAdvance(u'0');
     OpenToken open = OpenToken::Nothing;
     for (int i = 0; i < m_lines.size(); ++i) {
-        const double x = area.left() + column * (i / layout.linesEach);
-        const double y = area.top() + line * (i % layout.linesEach + 0.75);
-        const double code = x + numberColumns * advance;
+        const int column = i / layout.linesEach;
+        const double x = area.left() + area.width() / layout.columns * column;
+        const double y = area.top() + layout.pixels * leading * (i % layout.linesEach + 0.75);
         const QString number = QString::number(i + 1);
-        text({x + (numberColumns - 2 - static_cast<double>(number.size())) * advance, y}, number,
-             {m_theme.tokens.dim, QFont::Normal});
-        const QString &whole = m_lines.at(i);
-        const CodeLine taken = codeLine(whole, languageOf(m_file), open);
+        const double before = numberColumns - 2 - static_cast<double>(number.size());
+        paintText(painter.painter(), {x + before * advance, y}, number,
+                  {{m_theme.tokens.dim, QFont::Normal}, layout.pixels});
+        const CodeLine taken = codeLine(m_lines.at(i), languageOf(m_file), open);
         open = taken.open;
-        qsizetype at = 0;
-        const auto run = [&](qsizetype end, const CodeLook &look) {
-            // Signs one by one, or the font makes one of several.
-            for (qsizetype next = at; at < end; at = next) {
-                next = at + 1;
-                while (next < end && !isCodeSign(whole.at(next)) && !isCodeSign(whole.at(next - 1)))
-                    ++next;
-                const QString part = whole.mid(at, next - at);
-                if (!part.trimmed().isEmpty())
-                    text({code + static_cast<double>(at) * advance, y}, part, look);
-            }
-        };
-        for (const CodeSpan &span : taken.spans) {
-            run(span.start, {m_theme.tokens.ink, QFont::Normal});
-            run(span.start + span.length, codeLook(span.token, m_theme.tokens));
-        }
-        run(whole.size(), {m_theme.tokens.ink, QFont::Normal});
+        paintLine(painter.painter(), {x + numberColumns * advance, y}, m_lines.at(i), {taken, layout.pixels});
     }
+}
+
+void CodePicture::paintLine(QPainter &painter, const QPointF &origin, const QString &line,
+                            const TakenLine &taken) const
+{
+    const double advance = QFontMetricsF(font(taken.pixels)).horizontalAdvance(u'0');
+    qsizetype at = 0;
+    const auto run = [&](qsizetype end, const CodeLook &look) {
+        // Signs one by one, or the font makes one of several.
+        for (qsizetype next = at; at < end; at = next) {
+            next = at + 1;
+            while (next < end && !isCodeSign(line.at(next)) && !isCodeSign(line.at(next - 1)))
+                ++next;
+            paintText(painter, origin + QPointF(static_cast<double>(at) * advance, 0),
+                      line.mid(at, next - at), {look, taken.pixels});
+        }
+    };
+    const CodeLook plain{m_theme.tokens.ink, QFont::Normal};
+    for (const CodeSpan &span : taken.line.spans) {
+        run(span.start, plain);
+        run(span.start + span.length, codeLook(span.token, m_theme.tokens));
+    }
+    run(line.size(), plain);
+}
+
+void CodePicture::paintText(QPainter &painter, const QPointF &at, const QString &text,
+                            const SizedLook &look) const
+{
+    if (text.trimmed().isEmpty())
+        return;
+    QFont face = font(look.pixels);
+    face.setWeight(static_cast<QFont::Weight>(look.look.weight));
+    painter.setFont(face);
+    painter.setPen(look.look.colour);
+    painter.drawText(at, text);
 }

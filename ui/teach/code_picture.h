@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/teach/code_samples.h"
+#include "core/teach/code_tokens.h"
 #include "ui/charts/chart_painter.h"
+#include "ui/teach/code_highlighter.h"
 
 /// Code as a picture: all lines with their numbers, in as many columns as make them largest.
 class CodePicture
@@ -23,6 +25,19 @@ public:
     [[nodiscard]] Layout layoutIn(const QSizeF &size) const;
 
 private:
+    struct TakenLine
+    {
+        const CodeLine &line;
+        int pixels = 1;
+    };
+    struct SizedLook
+    {
+        CodeLook look;
+        int pixels = 1;
+    };
+    void paintLine(QPainter &painter, const QPointF &origin, const QString &line,
+                   const TakenLine &taken) const;
+    void paintText(QPainter &painter, const QPointF &at, const QString &text, const SizedLook &look) const;
     [[nodiscard]] QFont font(int pixels) const;
 
     QString m_file;

@@ -59,7 +59,9 @@ protected:
         painter.setPen(on ? t.surf : t.ink);
         const int text = static_cast<int>(marker) + gap;
         painter.drawText(rect().adjusted(mirrored ? 0 : side + text, 0, mirrored ? -side - text : 0, 0),
-                         Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), this->text());
+                         static_cast<int>(Qt::AlignVCenter)
+                             | static_cast<int>(mirrored ? Qt::AlignRight : Qt::AlignLeft),
+                         this->text());
         if (hasFocus()) {
             painter.setPen(QPen(on ? t.surf : t.you, 2));
             painter.drawRect(rect().adjusted(on ? 3 : 1, on ? 3 : 1, on ? -3 : -1, on ? -3 : -1));

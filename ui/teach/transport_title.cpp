@@ -30,6 +30,7 @@ void TransportTitle::paintEvent(QPaintEvent *)
     painter.setFont(face());
     painter.setPen(m_theme.tokens.ink);
     painter.drawText(rect().adjusted(mirrored ? 0 : before(), 0, mirrored ? -before() : 0, 0),
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+                     static_cast<int>(Qt::AlignVCenter)
+                         | static_cast<int>(mirrored ? Qt::AlignRight : Qt::AlignLeft),
                      descriptorOf(m_kind).name);
 }
