@@ -78,7 +78,7 @@ void everyKind()
     QTest::newRow("deliveries") << Command(&e::exportCsv) << u"d.csv"_s;
     QTest::newRow("report") << Command(&e::exportReport) << u"r.json"_s;
     QTest::newRow("text of a page") << Command([](MainWindow &w) {
-        e::saveText(w, u"Save"_s, u"a.md"_s, u"# Longer than sixteen bytes"_s);
+        e::saveText(w, u"Save"_s, u"a.md"_s, u"# A page\n\n"_s + QString(100, u'x'));
     }) << u"a.md"_s;
     QTest::newRow("settings") << Command(&e::saveSettings) << u"s.pushscope"_s;
     QTest::newRow("pcapng") << Command([](MainWindow &w) { e::exportCapture(w, CaptureFormat::Pcapng); })
