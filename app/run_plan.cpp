@@ -30,7 +30,7 @@ Result<Done> overrideAll(const RunCommand &command, RunPlan &plan)
     ExperimentSettings before = plan.settings;
     for (ScenarioStep &step : plan.steps) {
         const ExperimentSettings original = step.settings;
-        if (const auto applied = overrideStep(command, before, step.settings); !applied)
+        if (auto applied = overrideStep(command, before, step.settings); !applied)
             return applied;
         before = original;
     }

@@ -89,7 +89,7 @@ QString MemberReader::text(QLatin1StringView name, qsizetype mostCharacters)
 
 QString MemberReader::neededText(QLatin1StringView name, qsizetype mostCharacters)
 {
-    const QString value = text(name, mostCharacters);
+    QString value = text(name, mostCharacters);
     if (value.trimmed().isEmpty())
         fail(pathOf(name), has(name) ? Words::tr("must not be empty") : Words::tr("is missing"));
     return value;

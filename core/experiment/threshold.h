@@ -31,5 +31,7 @@ struct ThresholdOutcome
     bool unknown = false; ///< this report has no such path
     bool passed = false; ///< null does not pass
     QString words; ///< "sse.latency_ms.p99<50: is 61.2"
+
+    bool operator==(const ThresholdOutcome &) const = default;
 };
 [[nodiscard]] ThresholdOutcome check(const Threshold &threshold, const QJsonObject &report);
