@@ -42,7 +42,9 @@ QList<QAction *> PredictView::commands() const
 
 void PredictView::enter()
 {
-    if (!m_session.isOver() && m_running != m_session.scenario().name)
+    // A question begins with its own run, covered from the start; one that was asked goes on.
+    const QString &name = m_session.scenario().name;
+    if (!m_session.isOver() && (m_running != name || m_asked != name))
         askForRun();
     sayWhere();
 }
@@ -65,6 +67,7 @@ void PredictView::showScenario(const Scenario *scenario, bool running)
 void PredictView::askForRun()
 {
     Scenario wanted = m_session.scenario();
+    m_asked = wanted.name;
     if (!findScenario(wanted.name))
         wanted.name.clear(); // from a file
     emit runWanted(wanted);

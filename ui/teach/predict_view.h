@@ -79,6 +79,7 @@ private:
     QElapsedTimer m_age; ///< of it
     std::optional<std::array<LaneFigure, transportCount>> m_figures;
     std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
+    QString m_asked; ///< the scenario whose run this page began last
     QString m_running; ///< the scenario that runs; empty: another, or none
     Theme m_theme;
 

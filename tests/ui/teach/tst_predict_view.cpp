@@ -55,6 +55,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(bench.lab.scenario() && bench.lab.scenario()->name == u"the-staircase",
                                  patienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        // With the settings of the scenario, whatever ran before.
+        QCOMPARE(bench.lab.settings(), findScenario(u"the-staircase"_s)->settings);
         QCOMPARE(bench.card()->facts().cover, BarPicture::Cover::Covered);
         QVERIFY(bench.reveal()->isHidden());
         // Nothing that was measured is told before it is shown, not to screen readers either.
