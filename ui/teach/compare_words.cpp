@@ -74,6 +74,8 @@ QString markdownCell(const ComparisonCell &cell)
         if (part.startsWith(compare_words::contradicted()))
             part.replace(0, compare_words::contradicted().size(),
                          u"**%1**"_s.arg(compare_words::contradicted()));
+    if (cell.shownAt && !cell.value)
+        all << compare_words::link(*cell.shownAt);
     return all.join(u"<br>"_s).replace(u'|', u"\\|"_s);
 }
 
@@ -217,7 +219,8 @@ QString compare_words::markdown(const ComparisonTable &table, const LabState &st
         text += u" %1 |"_s.arg(descriptorOf(kind).name);
     text += u"\n|"_s + QString(u":--|"_s).repeated(1 + static_cast<int>(transportCount)) + u'\n';
     for (const ComparisonRow &row : table.rows) {
-        text += u"| **%1** |"_s.arg(row.title);
+        const QString link = row.shownAt ? u"<br>"_s + compare_words::link(*row.shownAt) : QString();
+        text += u"| **%1**%2 |"_s.arg(row.title, link);
         for (const ComparisonCell &cell : row.cells)
             text += u' ' + markdownCell(cell) + u" |"_s;
         text += u'\n';
