@@ -67,9 +67,10 @@ QList<ChooserReason> Recommendation::Candidate::cons() const
     return found;
 }
 
-bool Recommendation::Candidate::breaks() const
+bool Recommendation::Candidate::meetsNeeds() const
 {
-    return std::ranges::any_of(reasons, &ChooserReason::breaks);
+    return std::ranges::none_of(
+        reasons, [](const ChooserReason &reason) { return reason.breaks() && !isObstacle(reason.topic); });
 }
 
 Recommendation recommend(const ChooserAnswers &answers)

@@ -81,7 +81,8 @@ struct Recommendation
 
         [[nodiscard]] QList<ChooserReason> pros() const;
         [[nodiscard]] QList<ChooserReason> cons() const;
-        [[nodiscard]] bool breaks() const; ///< a reason of its does
+        /// No reason breaks it but what is in the way, which is not met everywhere.
+        [[nodiscard]] bool meetsNeeds() const;
         bool operator==(const Candidate &) const = default;
     };
 

@@ -120,9 +120,11 @@ QString chooser_words::transportName(TransportKind kind)
 
 QString chooser_words::verdict(const Recommendation &recommendation)
 {
-    QString name = transportName(recommendation.best().transport);
-    name[0] = name[0].toUpper();
-    return recommendation.best().breaks() ? tr("%1 fits least badly.").arg(name) : tr("%1 fits.").arg(name);
+    const QString name = transportName(recommendation.best().transport);
+    if (!recommendation.best().meetsNeeds())
+        return tr("Least bad: %1.").arg(name);
+    return recommendation.fallback ? tr("Recommended, with a fallback: %1.").arg(name)
+                                   : tr("Recommended: %1.").arg(name);
 }
 
 QString chooser_words::condition(const Recommendation &recommendation)
@@ -130,7 +132,7 @@ QString chooser_words::condition(const Recommendation &recommendation)
     if (recommendation.fallback)
         return tr("What is in the way can stop it: keep %1 to fall back to.")
             .arg(transportName(*recommendation.fallback));
-    if (recommendation.best().breaks())
+    if (!recommendation.best().meetsNeeds())
         return tr("Nothing fits all of it: see what it costs.");
     return {};
 }

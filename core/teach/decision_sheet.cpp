@@ -138,18 +138,31 @@ QString measuredText(const DecisionSheetFacts &facts)
     return text + u'\n' + tr("Settings: `%1`").arg(toRunCommand(facts.settings)) + u'\n';
 }
 
+/// A line for each that is known; those that are the same are said once.
+QStringList arithmeticOf(const ScaleRow &row)
+{
+    QStringList lines;
+    QStringList names;
+    for (const TransportKind kind : allTransportKinds) {
+        const ScaleCell &cell = row.of(kind);
+        if (!cell.value.isEmpty())
+            names += transportName(kind);
+        const std::size_t next = indexOf(kind) + 1;
+        const bool goesOn = next < transportCount && row.cells[next] == cell;
+        if (names.isEmpty() || goesOn)
+            continue;
+        lines += tr("%1, %2: %3").arg(row.title, names.join(u", "_s), cell.arithmetic);
+        names.clear();
+    }
+    return lines;
+}
+
 QString scaleText(const DecisionSheetFacts &facts)
 {
     const Scale &scale = facts.scale;
     const ScaleSheet sheet = scaleSheet(scale, facts.costs);
     QString text = heading(tr("At your scale"));
-    text += tr("%1. %2 clients, %3 messages each, a poll every %4, a heartbeat or the end of a hold every "
-               "%5, %6 payload, jitter over %7, %8 hours a day.")
-                .arg(scaleBasisName(scale.basis), QLocale().toString(scale.clients, 'f', 0),
-                     figure_text::rate(scale.messagesPerSecond), figure_text::seconds(scale.pollInterval),
-                     figure_text::seconds(scale.heartbeat), figure_text::byteCount(scale.payload),
-                     figure_text::seconds(scale.jitterWindow), figure_text::plain(scale.hoursADay))
-        + u"\n\n"_s + tableHead({});
+    text += scaleInWords(scale) + u"\n\n"_s + tableHead(tr("figure"));
     for (const ScaleRow &row : sheet.rows) {
         QStringList cells{row.title};
         for (const ScaleCell &cell : row.cells)
@@ -158,10 +171,7 @@ QString scaleText(const DecisionSheetFacts &facts)
     }
     text += u'\n' + tr("The arithmetic:") + u"\n\n"_s;
     for (const ScaleRow &row : sheet.rows)
-        for (const TransportKind kind : allTransportKinds)
-            if (!row.of(kind).value.isEmpty())
-                text += u"- "_s
-                    + tr("%1, %2: %3").arg(row.title, transportName(kind), row.of(kind).arithmetic) + u'\n';
+        text += bullets(arithmeticOf(row));
     return text + (sheet.notes.isEmpty() ? QString() : u'\n' + bullets(sheet.notes));
 }
 
@@ -191,8 +201,9 @@ QString assumptionsText(const Scale &scale)
 {
     QStringList items{
         tr("Messages come at random moments (Poisson), the same ones for each client; each gets them all."),
-        tr("A client's polls are evenly spaced; long polls ask again at once, and a round trip takes what it "
-           "took in the run."),
+        tr("A client's polls are evenly spaced; long polls ask again at once, and a round trip is twice the "
+           "delay "
+           "set in the run, without processing."),
         tr("Heads, framing and envelope are as large as measured; the length field of a frame or chunk "
            "follows the payload."),
         tr("A stream sends a heartbeat at its interval whatever else it carries."),

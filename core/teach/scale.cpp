@@ -1,5 +1,6 @@
 #include "core/teach/scale.h"
 
+#include "core/teach/figure_text.h"
 #include "core/teach/published_scales.h"
 #include "core/teach/scale_rows.h"
 
@@ -67,6 +68,17 @@ QString scaleBasisName(ScaleBasis basis)
         return tr("Ping-pong, published");
     }
     return {};
+}
+
+QString scaleInWords(const Scale &scale)
+{
+    return tr("%1. %2, messages to each at %3, a poll every %4, a heartbeat or the end of a hold every %5, "
+              "%6 "
+              "payload, jitter over %7, %8 hours a day.")
+        .arg(scaleBasisName(scale.basis), scale_rows::clientsText(scale),
+             figure_text::rate(scale.messagesPerSecond), figure_text::seconds(scale.pollInterval),
+             figure_text::seconds(scale.heartbeat), figure_text::byteCount(scale.payload),
+             figure_text::seconds(scale.jitterWindow), figure_text::plain(scale.hoursADay));
 }
 
 Scale withBasis(Scale scale, ScaleBasis basis)

@@ -83,5 +83,7 @@ inline constexpr double tlsRecordBytes = 22;
 [[nodiscard]] ScaleSheet scaleSheet(const Scale &scale, const MeasuredCosts &costs);
 /// "HPBN 2013, a poll a minute"
 [[nodiscard]] QString scaleBasisName(ScaleBasis basis);
+/// "Costs of this run. 100,000 clients, messages to each at 1 /s, ...": all of it in one line.
+[[nodiscard]] QString scaleInWords(const Scale &scale);
 /// The numbers of a source, the rest as it was.
 [[nodiscard]] Scale withBasis(Scale scale, ScaleBasis basis);

@@ -108,13 +108,14 @@ ScaleCell proxyCell(TransportKind kind, const Scale &scale)
 {
     const double open = scale_rows::openConnectionsOf(kind, scale);
     const double addresses = std::max(1.0, std::ceil(open / defaultEphemeralPorts));
-    return {
-        whole(addresses),
-        tr("%1 connections ÷ %2 ports (32768 to 60999, what Linux opens connections from) = %3 addresses, "
-           "each to one backend address and port; with 1024 to 65535 (%4 ports) it takes %5.")
-            .arg(whole(open), whole(defaultEphemeralPorts), whole(addresses), whole(mostEphemeralPorts),
-                 whole(std::max(1.0, std::ceil(open / mostEphemeralPorts)))),
-        addresses};
+    const QString arithmetic
+        = tr("%1 connections \u00F7 %2 ports (32768 to 60999, what Linux opens connections from) = %3, so "
+             "%4, "
+             "each to one backend address and port. With 1024 to 65535 (%5 ports) it takes %6.")
+              .arg(whole(open), whole(defaultEphemeralPorts),
+                   figure_text::significant(open / defaultEphemeralPorts), whole(addresses),
+                   whole(mostEphemeralPorts), whole(std::max(1.0, std::ceil(open / mostEphemeralPorts))));
+    return {whole(addresses), arithmetic, addresses};
 }
 
 /// A row whose cells `cell` makes.

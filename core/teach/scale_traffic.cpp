@@ -64,7 +64,7 @@ QString remarks(const ClientLoad &load, Way way)
 {
     QString text;
     if (std::ranges::any_of(load.terms, [way](const LoadTerm &term) { return in(term.estimate, way) > 0; }))
-        text += u' ' + tr("After each plus: TCP/IP and TLS, an estimate.");
+        text += u' ' + tr("Second in ( ): TCP/IP and TLS, an estimate.");
     if (load.emptySupposed)
         text += u' ' + tr("No empty poll was measured: it is counted with the heads of a full one.");
     return text;

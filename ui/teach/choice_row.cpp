@@ -12,6 +12,7 @@
 namespace {
 
 constexpr int leastLetters = 8;
+constexpr int mostRounds = 3;
 
 }
 
@@ -84,10 +85,16 @@ void ChoiceRow::resizeEvent(QResizeEvent *event)
 
 void ChoiceRow::arrange()
 {
-    const bool asList = m_segments->sizeHint().width() > width();
-    if (asList != m_list->isHidden())
+    // What is shown and hidden here may resize the row at once, which comes back here.
+    if (m_arranging)
         return;
-    m_list->setVisible(asList);
-    m_segments->setVisible(!asList);
-    updateGeometry();
+    m_arranging = true;
+    int before = -1;
+    for (int i = 0; i < mostRounds && before != width(); ++i) {
+        before = width();
+        const bool asList = m_segments->sizeHint().width() > before;
+        m_list->setVisible(asList);
+        m_segments->setVisible(!asList);
+    }
+    m_arranging = false;
 }

@@ -36,4 +36,5 @@ private:
     QLabel *m_question;
     Segments *m_segments;
     QComboBox *m_list;
+    bool m_arranging = false;
 };

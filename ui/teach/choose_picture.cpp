@@ -37,13 +37,30 @@ double paintReason(ChartPainter &painter, const QRectF &area, const ChooserReaso
     const Theme &theme = painter.theme();
     if (area.height() < 2 * lineHeight(theme, Text::Body))
         return area.top();
-    const double indent = theme.px(16);
+    const double indent = theme.size(Text::Body) * 1.1;
     painter.text({area.left(), area.top() + lineHeight(theme, Text::Body) * 0.8},
                  reason.isFor() ? u"+"_s : u"\u2212"_s, {Text::Body, QFont::DemiBold, painter.tokens().ink});
     return paintTextBlock(painter, area.adjusted(indent, 0, 0, 0),
                           tr("%1 (%2)").arg(reason.text, reason.source),
                           {Text::Body, QFont::Normal, painter.tokens().ink})
         + theme.px(4);
+}
+
+/// Why not another one: its name, and under it the strongest reason.
+double paintOther(ChartPainter &painter, const QRectF &area, const ChooserReason &reason)
+{
+    const Theme &theme = painter.theme();
+    const double line = lineHeight(theme, Text::Body);
+    if (area.height() < 4 * line)
+        return area.top();
+    const double top = area.top() + theme.px(6);
+    const double indent = theme.size(Text::Body) * 1.1;
+    painter.marker(reason.transport, {area.left() + theme.markerSize() / 2, top + line / 2},
+                   theme.markerSize());
+    painter.text({area.left() + indent, top + line * 0.8},
+                 tr("Why not %1?").arg(descriptorOf(reason.transport).name),
+                 {Text::Body, QFont::DemiBold, painter.tokens().ink});
+    return paintReason(painter, {area.left(), top + line, area.width(), area.bottom() - top - line}, reason);
 }
 
 } // namespace
@@ -72,6 +89,9 @@ void choose_picture::paintRecommendation(ChartPainter &painter, const QRectF &ar
     right.setTop(right.top() + theme.px(8));
     for (const ChooserReason &reason : recommendation.best().pros() + recommendation.best().cons())
         right.setTop(paintReason(painter, right, reason));
+    for (auto other = recommendation.ranked.begin() + 1; other != recommendation.ranked.end(); ++other)
+        if (const QList<ChooserReason> cons = other->cons(); !cons.isEmpty())
+            right.setTop(paintOther(painter, right, cons.first()));
 }
 
 void choose_picture::paintScale(ChartPainter &painter, QRectF area, const ScaleSheet &sheet,

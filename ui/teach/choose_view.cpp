@@ -160,7 +160,7 @@ void ChooseView::paintExport(QPainter &painter, const QSizeF &size, const LabSta
     }
     const QRectF area = paintExportFrame(chart, size, state, tr("What it costs at this size"));
     const MeasuredCosts costs = measuredCosts(state.snapshot, state.settings);
-    QStringList lines{costsInWords(costs), m_scale->arithmetic()};
+    const QStringList lines{scaleInWords(m_scale->scale()), costsInWords(costs), m_scale->arithmetic()};
     const ScaleSheet estimate = scaleSheet(m_scale->scale(), costs);
     choose_picture::paintScale(chart, area, estimate, lines + estimate.notes);
 }

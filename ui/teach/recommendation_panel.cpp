@@ -68,7 +68,9 @@ void RecommendationPanel::rebuild()
     const Recommendation::Candidate &best = m_recommendation.best();
     if (best.reasons.isEmpty())
         return;
-    m_caption->setText(best.breaks() ? tr("Fits least badly") : tr("Recommended"));
+    m_caption->setText(!best.meetsNeeds()              ? tr("Least bad")
+                           : m_recommendation.fallback ? tr("Recommended, with a fallback")
+                                                       : tr("Recommended"));
     m_name->showTransport(best.transport);
     const QString condition = chooser_words::condition(m_recommendation);
     m_condition->setText(condition);

@@ -31,7 +31,6 @@ void TwoColumns::applyTheme(const Theme &theme)
     const int side = theme.px(projector ? 32 : 16);
     const int edge = theme.px(projector ? 16 : 12);
     m_layout->setContentsMargins(side, edge, side, edge);
-    m_layout->setSpacing(theme.px(projector ? 40 : 32));
     // A line that the eye can follow from a sentence to its button, from a title to its figure.
     m_second->setMaximumWidth(theme.px(projector ? QWIDGETSIZE_MAX / 4 : mostSecond));
     arrange();
@@ -74,10 +73,12 @@ void TwoColumns::arrange()
 {
     const QMargins margins = m_layout->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    const int beside = m_first->sizeHint().width() + m_layout->spacing() + m_theme.px(m_leastSecond);
+    const int gap = m_theme.px(m_theme.isProjector() ? 40 : 32);
+    const int beside = m_first->sizeHint().width() + gap + m_theme.px(m_leastSecond);
     const bool stacked = beside > room;
     if (stacked != isStacked())
         m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_layout->setSpacing(stacked ? m_theme.px(16) : gap);
     const auto policy = stacked ? QSizePolicy::Preferred : QSizePolicy::Fixed;
     if (m_first->sizePolicy().horizontalPolicy() != policy) {
         m_first->setSizePolicy(policy, QSizePolicy::Preferred);

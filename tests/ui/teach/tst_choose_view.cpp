@@ -155,8 +155,8 @@ private slots:
                  WebSocket);
         QCOMPARE(answered.size(), 1);
         QVERIFY(page.view.findChild<RecommendationPanel *>()->accessibleDescription().startsWith(
-            u"WebSocket fits."_s));
-        QVERIFY(page.view.summary({}).startsWith(u"WebSocket fits."_s));
+            u"Recommended: WebSocket."_s));
+        QVERIFY(page.view.summary({}).startsWith(u"Recommended: WebSocket."_s));
     }
 
     void obstaclesAddUpAndNothingTakesThemBack()
@@ -343,6 +343,27 @@ private slots:
         QTest::keyClick(list, Qt::Key_Down);
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(row.findChild<Segments *>()->current(), 1);
+    }
+
+    void aQuestionKeepsItsAnswersWhileTextGrows()
+    {
+        const QFont before = QApplication::font();
+        Page page;
+        for (const double zoom : {1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 3.0, 2.0, 1.0}) {
+            const Theme theme = themed(ThemeChoice::Light, zoom);
+            QApplication::setFont(theme.font(Theme::Text::Body));
+            page.view.applyTheme(theme);
+            for (const ChoiceRow *row : page.view.findChildren<ChoiceRow *>()) {
+                const auto *segments = row->findChild<Segments *>();
+                const auto *list = row->findChild<QComboBox *>();
+                QTRY_VERIFY2(segments->isVisible() != list->isVisible(), qPrintable(QString::number(zoom)));
+                QTRY_VERIFY2(!segments->isVisible() || segments->width() >= segments->sizeHint().width(),
+                             qPrintable(QString::number(zoom)));
+                const QWidget *shown = segments->isVisible() ? static_cast<const QWidget *>(segments) : list;
+                QTRY_VERIFY2(shown->geometry().bottom() < row->height(), qPrintable(QString::number(zoom)));
+            }
+        }
+        QApplication::setFont(before);
     }
 
     void theScaleSaysWhoseCostsItHas()

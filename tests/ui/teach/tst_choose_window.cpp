@@ -1,14 +1,18 @@
 #include "tests/support/legibility.h"
 #include "tests/support/test_window.h"
+#include "ui/teach/choice_row.h"
 #include "ui/teach/choose_view.h"
 #include "ui/teach/reason_row.h"
 #include "ui/teach/scale_panel.h"
-#include "ui/widgets/error_bar.h"
+#include "ui/widgets/segments.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,7 +32,8 @@ private slots:
         QSettings().clear();
         m_test = std::make_unique<TestWindow>();
         ExperimentSettings settings;
-        settings.messagesPerSecond = 50;
+        settings.messagesPerSecond = 20;
+        settings.delay = std::chrono::milliseconds(5);
         settings.pollInterval = std::chrono::milliseconds(100);
         m_test->show(settings);
         QVERIFY(QTest::qWaitForWindowExposed(m_test->window.get()));
@@ -49,6 +54,31 @@ private slots:
         QVERIFY(page().sheet().contains(u"| 2\u00A0B |\n"_s));
     }
 
+    void multipliedByTheRunItselfItIsWhatTheRunMeasured()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_test->snapshot().elapsedS > 6, 20'000);
+        const RunSnapshot run = m_test->snapshot();
+        const MeasuredCosts costs = measuredCosts(run, m_test->lab.settings());
+        for (const TransportKind kind : allTransportKinds) {
+            const LaneSnapshot &lane = run.lane(kind);
+            const double seconds = run.elapsedS - lane.regimeStartS;
+            const Scale scale{.clients = 1,
+                              .messagesPerSecond = static_cast<double>(lane.traffic.messagesDown) / seconds,
+                              .pollInterval = 0.1,
+                              .networkEstimate = false};
+            const auto calculated = scaleSheet(scale, costs).rows.at(2).of(kind).number;
+            QVERIFY(calculated);
+            const qint64 bytes = lane.traffic.wireUp + lane.traffic.wireDown
+                - lane.traffic.part(BytePart::Handshake) - lane.traffic.part(BytePart::Unfinished);
+            const double measured = static_cast<double>(bytes) * 8 / seconds;
+            // The models have polls without processing time: 5 % of difference are theirs.
+            QVERIFY2(std::abs(*calculated - measured) < 0.05 * measured,
+                     qPrintable(u"%1: %2 calculated, %3 measured"_s.arg(machineName(kind))
+                                    .arg(*calculated)
+                                    .arg(measured)));
+        }
+    }
+
     void itIsLegibleInEveryTheme()
     {
         m_test->window->say(u"Ready."_s);
@@ -61,6 +91,30 @@ private slots:
                 QTRY_VERIFY2_WITH_TIMEOUT(none(), qPrintable(faults.join(u'\n')), 2000);
             }
         m_test->window->setTheme(ThemeChoice::Light);
+    }
+
+    void textGrowsStepByStepAndNothingIsLost()
+    {
+        QVERIFY(m_test->window->showPage(u"choose"_s));
+        page().showTab(ChooseView::Tab::Choose);
+        page().setFocus();
+        for (int percent = 100; percent <= 300; percent += 10) {
+            m_test->window->setZoom(percent / 100.0);
+            for (const ChoiceRow *row : page().findChildren<ChoiceRow *>()) {
+                const auto answers = [row] {
+                    const QWidget *segments = row->findChild<Segments *>();
+                    const QWidget *list = row->findChild<QComboBox *>();
+                    const QWidget *shown = segments->isVisible() ? segments : list;
+                    return segments->isVisible() != list->isVisible()
+                        && shown->geometry().bottom() < row->height() && shown->width() <= row->width();
+                };
+                QTRY_VERIFY2_WITH_TIMEOUT(answers(), qPrintable(QString::number(percent)), 1000);
+            }
+            QStringList faults;
+            const auto none = [&] { return (faults = legibility::faults(page())).isEmpty(); };
+            QTRY_VERIFY2_WITH_TIMEOUT(none(), qPrintable(faults.join(u'\n')), 1000);
+        }
+        m_test->window->setZoom(1);
     }
 
     void aSheetIsSavedWhereOneSays()
