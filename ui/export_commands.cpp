@@ -191,7 +191,8 @@ void export_commands::copyChart(MainWindow &window)
     const LabView *view = window.viewOnShow();
     if (!view)
         return;
-    copyToClipboard(*view, window.lab().state(), window.theme(), view->size().expandedTo(view->leastExportSize()));
+    copyToClipboard(*view, window.lab().state(), window.theme(),
+                    view->size().expandedTo(view->leastExportSize()));
     window.say(tr("Copied the chart \u201c%1\u201d.").arg(view->title()));
 }
 
