@@ -248,9 +248,12 @@ private slots:
              {Upstream::Kind::Echo, Upstream::Kind::Rate, Upstream::Kind::Echo, Upstream::Kind::Off}) {
             settings.upstream = {kind, 50};
             QVERIFY(bench.engine.apply(settings));
-            QVERIFY(bench.lookUntil([kind](const RunSnapshot &s) {
+            const qint64 before = bench.newest.lane(TransportKind::WebSocket).upstream.echoed;
+            QVERIFY(bench.lookUntil([kind, before](const RunSnapshot &s) {
                 const LaneSnapshot &lane = s.lane(TransportKind::WebSocket);
                 const bool sends = lane.sending != Sending::Nothing;
+                if (kind == Upstream::Kind::Echo)
+                    return sends && lane.upstream.echoed > before;
                 return kind == Upstream::Kind::Off ? !sends && lane.upstream.pending == 0
                                                    : sends && lane.upstream.pending > 0;
             }));

@@ -135,6 +135,17 @@ private slots:
         QCoreApplication::removeTranslator(&words);
     }
 
+    void fromRightToLeftEverythingFindsRoom()
+    {
+        m_test.reset();
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        m_test = std::make_unique<TestWindow>();
+        m_test->window->show();
+        verifyPages(QSize(1280, 720), ThemeChoice::Light, 1);
+        m_test.reset();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
     void everyFocusableWidgetHasANameAndIsLargeEnough()
     {
         for (const TeachPage *page : m_test->window->pages()) {
