@@ -83,22 +83,23 @@ std::optional<Contradiction> shortPollOverhead(const RunSnapshot &snapshot)
     const auto cost = costOf(snapshot.lane(ShortPoll));
     const auto sse = costOf(snapshot.lane(Sse));
     const auto held = costOf(snapshot.lane(LongPoll));
-    const auto polls = static_cast<double>(comparison_figures::polls(snapshot.lane(ShortPoll)));
-    const auto empty = static_cast<double>(snapshot.lane(ShortPoll).traffic.emptyResponses);
-    if (!cost || polls <= empty)
+    const LaneSnapshot &polling = snapshot.lane(ShortPoll);
+    if (!cost || polling.traffic.fullPolls == 0)
         return std::nullopt;
     if (sse && *cost * cheaperBy < *sse) {
-        const double shared
-            = static_cast<double>(snapshot.lane(ShortPoll).messages.delivered) / (polls - empty);
+        const double shared = static_cast<double>(polling.messages.delivered)
+            / static_cast<double>(polling.traffic.fullPolls);
         return Contradiction{
             Kind::ShortPollCheaperThanSse,
             Words::tr("below SSE's %1; an answer carries %2 messages.").arg(bytes(*sse), plainNumber(shared)),
             Words::tr("cheaper than SSE")};
     }
     if (held && *cost * cheaperBy < *held) {
+        const double empty = static_cast<double>(polling.traffic.emptyResponses)
+            / static_cast<double>(comparison_figures::polls(polling));
         return Contradiction{Kind::ShortPollCheaperThanLongPoll,
                              Words::tr("below long polling's %1; %2 of answers were empty.")
-                                 .arg(bytes(*held), comparison_figures::percent(empty / polls)),
+                                 .arg(bytes(*held), comparison_figures::percent(empty)),
                              Words::tr("below long polling")};
     }
     return std::nullopt;

@@ -81,9 +81,9 @@ QString costs(TransportKind kind, const LaneSnapshot &lane)
 
 void measureOverhead(ComparisonCell &cell, TransportKind kind, const LaneSnapshot &lane)
 {
-    if (lane.messages.delivered < comparison_figures::leastMessages || !lane.protocolOverheadPerMessage) {
+    if (lane.received() < comparison_figures::leastMessages || !lane.protocolOverheadPerMessage) {
         cell.state = ComparisonCell::State::NotEnough;
-        cell.measured = Words::tr("n\u00A0=\u00A0%1").arg(count(lane.messages.delivered));
+        cell.measured = Words::tr("n\u00A0=\u00A0%1").arg(count(lane.received()));
         return;
     }
     cell.state = ComparisonCell::State::Measured;
@@ -97,7 +97,7 @@ QString exchanges(TransportKind kind, const LaneSnapshot &lane)
 {
     if (isStream(kind))
         return Words::tr("messages %1, connections opened %2")
-            .arg(count(lane.messages.delivered), count(lane.traffic.connections));
+            .arg(count(lane.received()), count(lane.traffic.connections));
     return Words::tr("requests %1, connections opened %2")
         .arg(count(lane.traffic.requests), count(lane.traffic.connections));
 }
@@ -136,7 +136,7 @@ QString further(ComparisonFeature feature, TransportKind kind, const LaneSnapsho
     case ComparisonFeature::Protocol:
         return exchanges(kind, lane);
     case ComparisonFeature::BinarySupport:
-        return settings.payloadKind == PayloadKind::Binary && lane.messages.delivered > 0
+        return settings.payloadKind == PayloadKind::Binary && lane.received() > 0
                 && lane.traffic.part(BytePart::Payload) > 0
             ? encoded(lane)
             : QString();
@@ -151,14 +151,14 @@ QString further(ComparisonFeature feature, TransportKind kind, const LaneSnapsho
 
 qint64 comparison_figures::polls(const LaneSnapshot &lane)
 {
-    return lane.traffic.requests - lane.traffic.messagesUp;
+    return lane.traffic.fullPolls + lane.traffic.emptyResponses;
 }
 
 std::optional<double> comparison_figures::perMessage(const LaneSnapshot &lane, BytePart part)
 {
-    if (lane.messages.delivered == 0)
+    if (lane.received() == 0)
         return std::nullopt;
-    return static_cast<double>(lane.traffic.part(part)) / static_cast<double>(lane.messages.delivered);
+    return static_cast<double>(lane.traffic.part(part)) / static_cast<double>(lane.received());
 }
 
 QString comparison_figures::percent(double share)

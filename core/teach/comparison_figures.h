@@ -22,9 +22,9 @@ inline constexpr qint64 leastMessages = 10;
 void measure(ComparisonCell &cell, ComparisonFeature feature, const LaneSnapshot &lane,
              const ExperimentSettings &settings);
 
-/// Requests that asked for messages: all but those that took one up.
+/// Answered requests for messages.
 [[nodiscard]] qint64 polls(const LaneSnapshot &lane);
-/// Bytes of a part per delivered message; nullopt: nothing was delivered.
+/// Bytes of a part per message received; nullopt: none was.
 [[nodiscard]] std::optional<double> perMessage(const LaneSnapshot &lane, BytePart part);
 /// "33 %"
 [[nodiscard]] QString percent(double share);

@@ -62,6 +62,7 @@ struct Run
     void polls(qint64 requests, qint64 empty)
     {
         lane(ShortPoll).traffic.requests = requests;
+        lane(ShortPoll).traffic.fullPolls = requests - empty;
         lane(ShortPoll).traffic.emptyResponses = empty;
     }
     void part(TransportKind kind, BytePart part, qint64 bytes)
@@ -283,6 +284,7 @@ private slots:
         }
     }
 
+    void echoesCountAsReceivedAsInTheOverheadChart();
     void everyScenarioNamedExists();
     void whatClientsSentIsShown();
     void sendingIsNotHeldAgainstTheWayDown();
@@ -386,6 +388,15 @@ void TestComparisonTable::numbersDecideWhatIsContradicted()
                  : "none");
 }
 
+void TestComparisonTable::echoesCountAsReceivedAsInTheOverheadChart()
+{
+    Run run;
+    run.cost(WebSocket, 6, 20);
+    run.lane(WebSocket).upstream.echoed = 80;
+    run.part(WebSocket, BytePart::Framing, 600);
+    QCOMPARE(plain(run.cell(ComparisonFeature::Overhead, WebSocket).measured), u"framing 6 B, pings 0 B"_s);
+}
+
 void TestComparisonTable::everyScenarioNamedExists()
 {
     int named = 0;
@@ -428,9 +439,10 @@ void TestComparisonTable::sendingIsNotHeldAgainstTheWayDown()
     QCOMPARE(plain(run.cell(ComparisonFeature::Overhead, ShortPoll).measured),
              u"60 polls, 10 of them empty"_s);
     QVERIFY(run.contradiction(ComparisonFeature::Overhead, ShortPoll));
+    run.lane(ShortPoll).traffic.requests += 20;
     run.lane(ShortPoll).traffic.messagesUp = 20;
     QCOMPARE(plain(run.cell(ComparisonFeature::Overhead, ShortPoll).measured),
-             u"40 polls, 10 of them empty, with POSTs"_s);
+             u"60 polls, 10 of them empty, with POSTs"_s);
     QVERIFY(!run.contradiction(ComparisonFeature::Overhead, ShortPoll));
 }
 

@@ -35,6 +35,7 @@ LabState measured()
     held.traffic.connections = 1;
     LaneSnapshot &polls = state.snapshot.lanes[indexOf(ShortPoll)];
     polls.traffic.requests = 32;
+    polls.traffic.fullPolls = 26;
     polls.traffic.emptyResponses = 6;
     polls.protocolOverheadPerMessage = 432;
     polls.effectivePollIntervalMs = 2000;
