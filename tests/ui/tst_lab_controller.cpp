@@ -134,18 +134,18 @@ private slots:
         LabController lab;
         for (int i = 0; i < 3; ++i) {
             Scenario scenario = *findScenario(u"firehose"_s);
-            scenario.name = u"/tmp/%1.pushscope"_s.arg(i);
+            scenario.name = u"/lessons/%1.pushscope"_s.arg(i);
             lab.openScenario(scenario);
             lab.openScenario(scenario); // once more the same: nothing to undo
         }
         QCOMPARE(lab.undoStack()->count(), 3);
-        QCOMPARE(lab.scenario()->name, u"/tmp/2.pushscope"_s);
+        QCOMPARE(lab.scenario()->name, u"/lessons/2.pushscope"_s);
         lab.undoStack()->undo();
-        QCOMPARE(lab.scenario()->name, u"/tmp/1.pushscope"_s);
+        QCOMPARE(lab.scenario()->name, u"/lessons/1.pushscope"_s);
         lab.undoStack()->undo();
-        QCOMPARE(lab.scenario()->name, u"/tmp/0.pushscope"_s);
+        QCOMPARE(lab.scenario()->name, u"/lessons/0.pushscope"_s);
         lab.undoStack()->redo();
-        QCOMPARE(lab.scenario()->name, u"/tmp/1.pushscope"_s);
+        QCOMPARE(lab.scenario()->name, u"/lessons/1.pushscope"_s);
         lab.stop();
     }
 
@@ -156,7 +156,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(lab.state().snapshot.elapsedS > 0.5, patience);
         const double before = lab.state().snapshot.elapsedS;
         Scenario mine = *lab.scenario();
-        mine.name = u"/tmp/mine.pushscope"_s;
+        mine.name = u"/lessons/mine.pushscope"_s;
         mine.title = u"Mine"_s;
         lab.adoptScenario(mine);
         QVERIFY(lab.isRunning());

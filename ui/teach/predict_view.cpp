@@ -68,8 +68,8 @@ void PredictView::askForRun()
 {
     Scenario wanted = m_session.scenario();
     m_asked = wanted.name;
-    if (!findScenario(wanted.name))
-        wanted.name.clear(); // from a file
+    if (wanted.name.startsWith("file:"_L1))
+        wanted.name.clear(); // it has none
     emit runWanted(wanted);
 }
 

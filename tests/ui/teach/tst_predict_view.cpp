@@ -194,6 +194,29 @@ private slots:
         }
     }
 
+    void aQuestionOfOnesOwnIsAskedAndGoesOn()
+    {
+        PredictBench bench;
+        bench.press(Qt::Key_Escape);
+        Scenario mine = *findScenario(u"the-staircase"_s);
+        mine.name = u"/lessons/mine.pushscope"_s;
+        mine.title = u"Mine"_s;
+        bench.lab.openScenario(mine);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        QTest::keyClick(bench.window.get(), Qt::Key_F2);
+        QCOMPARE(bench.session().scenario().title, u"Mine"_s);
+        QCOMPARE(*bench.lab.scenario(), mine);
+        bench.press(Qt::Key_2);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running() && bench.snapshot().published > 0, patienceMs);
+        // Back from the laboratory it is the same run, and what was said is there.
+        bench.press(Qt::Key_Escape);
+        const QDateTime startedAt = bench.lab.startedAt();
+        QTest::keyClick(bench.window.get(), Qt::Key_F2);
+        QCOMPARE(bench.session().prediction().votes[1], 1);
+        QCOMPARE(bench.lab.startedAt(), startedAt);
+        QVERIFY(bench.lab.isRunning());
+    }
+
     void theHandoutHasTheQuestionThenTheMeasurement()
     {
         PredictBench bench;
