@@ -53,6 +53,8 @@ public:
     /// A scenario of the user's own takes part as a lesson of one question, the last of lessons(). REQUIRES:
     /// answers.
     void open(const Scenario &scenario);
+    /// By key, built in or opened; nullptr if there is none.
+    [[nodiscard]] const Scenario *find(const QString &key) const;
     /// What a scenario is called here: its name, or, of one from a file, "file:" and its title.
     [[nodiscard]] static QString keyOf(const Scenario &scenario);
     /// To this scenario (by key), in this lesson if it has it, else among all questions; false: it has no
@@ -76,7 +78,6 @@ public:
 
 private:
     void enter(qsizetype step);
-    [[nodiscard]] const Scenario *find(const QString &key) const;
 
     std::optional<Scenario> m_opened; ///< its name is its key
     QList<Lesson> m_lessons;

@@ -6,6 +6,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <algorithm>
 
@@ -105,6 +106,14 @@ int AnswerButton::heightForWidth(int width) const
 QSize AnswerButton::sizeHint() const
 {
     return {m_theme.px(leastWidth), heightForWidth(std::max(width(), m_theme.px(leastWidth)))};
+}
+
+// The lines, and so the height, follow the width.
+void AnswerButton::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        updateGeometry();
 }
 
 void AnswerButton::mouseReleaseEvent(QMouseEvent *event)

@@ -52,7 +52,10 @@ void PredictView::enter()
 void PredictView::showScenario(const Scenario *scenario, bool running)
 {
     const QString before = m_running;
-    m_running = scenario && running ? PredictSession::keyOf(*scenario) : QString();
+    // What was measured stays when the run is stopped.
+    m_running = scenario ? PredictSession::keyOf(*scenario) : QString();
+    const bool turned = running != m_underWay;
+    m_underWay = running;
     if (scenario && PredictSession::keyOf(*scenario) != m_session.scenario().name
         && !m_session.chooseScenario(PredictSession::keyOf(*scenario)) && !scenario->answers.isEmpty())
         m_session.open(*scenario);
@@ -62,12 +65,15 @@ void PredictView::showScenario(const Scenario *scenario, bool running)
         m_age.invalidate();
         showAll();
     }
+    if (turned && isVisible())
+        sayWhere();
 }
 
 void PredictView::askForRun()
 {
     Scenario wanted = m_session.scenario();
     m_asked = wanted.name;
+    m_session.setRevealed(false);
     if (wanted.name.startsWith("file:"_L1))
         wanted.name.clear(); // it has none
     emit runWanted(wanted);
@@ -78,7 +84,8 @@ void PredictView::sayWhere()
     if (m_session.isOver())
         emit said(tr("The lesson is over."));
     else if (!m_session.isRevealed())
-        emit said(tr("The run is under way, covered. B shows it."));
+        emit said(m_underWay ? tr("The run is under way, covered. B shows it.")
+                             : tr("Stopped. F5 runs it again, B shows what was measured."));
     else
         emit said(tr("Measured in %1 s; messages published: %2.")
                       .arg(QLocale().toString(m_result.snapshot.elapsedS, 'f', 0),

@@ -80,7 +80,8 @@ private:
     std::optional<std::array<LaneFigure, transportCount>> m_figures;
     std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
     QString m_asked; ///< the scenario whose run this page began last
-    QString m_running; ///< the scenario that runs; empty: another, or none
+    bool m_underWay = false;
+    QString m_running; ///< the scenario that runs or ran last; empty: settings of the user's own
     Theme m_theme;
 
     QList<QAction *> m_commands;

@@ -91,7 +91,7 @@ QStringList predict_words::summary(const PredictSession &session)
     QStringList lines;
     int number = 0;
     for (const LessonStep &step : session.lesson().steps)
-        if (const Scenario *scenario = findScenario(step.scenario))
+        if (const Scenario *scenario = session.find(step.scenario))
             lines += tr("%1  %2. %3")
                          .arg(QLocale().toString(++number), scenario->title,
                               said(*scenario, session.predictionOf(step.scenario)));

@@ -35,8 +35,9 @@ void TallScrollArea::fit()
 {
     if (!widget() || !widget()->layout())
         return;
-    const int needed = widget()->layout()->totalHeightForWidth(viewport()->width());
-    const int least = widget()->layout()->totalMinimumSize().height();
-    if (const int height = std::max(needed, least); height != widget()->minimumHeight())
+    QLayout *layout = widget()->layout();
+    const int height = layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(viewport()->width())
+                                                   : layout->totalMinimumSize().height();
+    if (height != widget()->minimumHeight())
         widget()->setMinimumHeight(height);
 }

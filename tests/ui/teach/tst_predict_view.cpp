@@ -217,6 +217,37 @@ private slots:
         QVERIFY(bench.lab.isRunning());
     }
 
+    void whatWasMeasuredStaysWhenTheRunIsStopped()
+    {
+        PredictBench bench;
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        bench.press(Qt::Key_B);
+        bench.press(Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.lab.isRunning(), patienceMs);
+        QVERIFY(bench.session().isRevealed());
+        const LaneFigure &figure = bench.card()->facts().figures[indexOf(TransportKind::ShortPoll)];
+        QVERIFY(figure.tookPart && figure.value && figure.count >= enoughMessages);
+        QCOMPARE(bench.view().measured().state, MeasuredAnswer::State::Decided);
+        bench.press(Qt::Key_Escape);
+        QTest::keyClick(bench.window.get(), Qt::Key_F2);
+        QVERIFY(!bench.lab.isRunning() && bench.session().isRevealed());
+    }
+
+    void aQuestionFromAFileFitsAsTheOthersDo()
+    {
+        TestWindow test;
+        test.show();
+        Scenario mine = *findScenario(u"chat"_s);
+        mine.name = u"/lessons/chat.pushscope"_s;
+        test.lab.openScenario(mine);
+        QVERIFY(QTest::qWaitForWindowActive(test.window.get()));
+        QTest::keyClick(test.window.get(), Qt::Key_F2);
+        auto *card = test.window->findChild<GuessCard *>();
+        QTRY_VERIFY(card->isVisible());
+        QTRY_VERIFY2(card->mapTo(test.window.get(), QPoint(0, card->height())).y() <= test.window->height(),
+                     QByteArray::number(card->height()));
+    }
+
     void theHandoutHasTheQuestionThenTheMeasurement()
     {
         PredictBench bench;
