@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 using namespace Qt::Literals::StringLiterals;
@@ -101,12 +102,14 @@ QString namesOf(const std::vector<const LaneSnapshot *> &group)
     return names;
 }
 
-QString comparison(const std::vector<const LaneSnapshot *> &lanes)
+/// `all`: none of the transports that are on is missing in `lanes`.
+QString comparison(const std::vector<const LaneSnapshot *> &lanes, bool all)
 {
     const auto groups = groupsOf(lanes);
     const QString slowest = roughly(*groups.front().front()->latency.p50Ms);
     if (groups.size() == 1 && lanes.size() > 1)
-        return tr("All arrive after about %1.").arg(slowest);
+        return all ? tr("All arrive after about %1.").arg(slowest)
+                   : tr("%1 arrive after about %2.").arg(namesOf(lanes), slowest);
     QString text = (groups.front().size() == 1 ? tr("%1 is %2 behind") : tr("%1 are %2 behind"))
                        .arg(namesOf(groups.front()), slowest);
     for (std::size_t i = 1; i < groups.size(); ++i) {
@@ -136,6 +139,8 @@ bool isWaiting(const RunSnapshot &snapshot)
 QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &settings, bool running)
 {
     const auto lanes = measuredLanes(snapshot);
+    const bool everybody
+        = std::cmp_equal(lanes.size(), std::ranges::count_if(snapshot.lanes, &LaneSnapshot::enabled));
     if (std::ranges::none_of(settings.transports, [](bool on) { return on; }))
         return tr("All transports are off. Switch one on.");
     if (!running && lanes.empty())
@@ -156,7 +161,7 @@ QString sentenceFor(const RunSnapshot &snapshot, const ExperimentSettings &setti
     for (const LaneSnapshot *lane : lanes)
         if (const QString change = broken ? QString() : changeSentence(*lane); !change.isEmpty())
             return change;
-    return comparison(lanes);
+    return comparison(lanes, everybody);
 }
 
 QString stateWords(const LaneSnapshot &lane, double nowS)

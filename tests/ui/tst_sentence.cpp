@@ -57,6 +57,15 @@ private slots:
         QCOMPARE(said(running({22, 20, 20, 20})), u"All arrive after about 22 ms."_s);
     }
 
+    void notAllWhereOneHasNothingYet()
+    {
+        RunSnapshot snapshot = running({812, 20, 20, 20});
+        snapshot.lanes[0].latency = {};
+        QCOMPARE(said(snapshot), u"Long polling, SSE and WebSocket arrive after about 20 ms."_s);
+        snapshot.lanes[0].enabled = false;
+        QCOMPARE(said(snapshot), u"All arrive after about 20 ms."_s);
+    }
+
     void aChangeIsToldInFactors()
     {
         RunSnapshot snapshot = running({112, 20, 20, 20});

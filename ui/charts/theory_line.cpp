@@ -10,6 +10,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Of a poll: before so many have passed, a mean that differs decides nothing.
+constexpr double intervalsForVerdict = 5;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TheoryLine", text);
@@ -199,7 +202,12 @@ QString crossoverText(const ChartFacts &facts)
 TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
 {
     const LaneSnapshot &lane = facts.lane(kind);
-    const Comparison comparison = compare(lane.predicted, lane.latency, facts.snapshot.noise.recentMs);
+    Comparison comparison = compare(lane.predicted, lane.latency, facts.snapshot.noise.recentMs);
+    // What still waits for its poll is not in the mean yet: an early one is too low.
+    const double elapsed = facts.snapshot.elapsedS - std::max(0.0, lane.regimeStartS);
+    if (comparison.verdict == Verdict::Differs && lane.effectivePollIntervalMs
+        && elapsed < intervalsForVerdict * *lane.effectivePollIntervalMs / 1000)
+        comparison.verdict = Verdict::NotEnough;
     TheoryLine line;
     line.kind = kind;
     line.verdict = comparison.verdict;

@@ -105,6 +105,21 @@ private slots:
         QCOMPARE(requestsLine(facts, TransportKind::ShortPoll).verdict, Verdict::NotEnough);
     }
 
+    void anEarlyMeanOfPollsDecidesNothing()
+    {
+        ChartFacts facts;
+        LaneSnapshot &lane = facts.snapshot.lanes[indexOf(TransportKind::ShortPoll)];
+        lane.kind = TransportKind::ShortPoll;
+        lane.enabled = true;
+        lane.effectivePollIntervalMs = 2000;
+        lane.predicted = halfAnInterval();
+        lane.latency = measured(683, 200, 11);
+        facts.snapshot.elapsedS = 9;
+        QCOMPARE(theoryLine(facts, TransportKind::ShortPoll).verdict, Verdict::NotEnough);
+        facts.snapshot.elapsedS = 11;
+        QCOMPARE(theoryLine(facts, TransportKind::ShortPoll).verdict, Verdict::Differs);
+    }
+
     void theCrossoverIsNamedOnlyWhereItApplies()
     {
         ChartFacts facts;
