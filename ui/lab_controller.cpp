@@ -313,6 +313,16 @@ void LabController::solo(TransportKind kind)
     edit(next, -1);
 }
 
+bool LabController::hasOwnSettings() const
+{
+    const ExperimentSettings now = comparable(settings());
+    if (!m_scenario)
+        return !(now == comparable({}));
+    return !(now == comparable(m_scenario->settings))
+        && std::ranges::none_of(
+            m_scenario->steps, [&now](const ScenarioStep &step) { return now == comparable(step.settings); });
+}
+
 void LabController::useRemembered(const ExperimentSettings &remembered)
 {
     applySettings(remembered, m_scenario);

@@ -6,7 +6,10 @@
 #include "ui/sentence.h"
 #include "ui/settings_pane.h"
 #include "ui/status_line.h"
+#include "ui/teach/cover_sheet.h"
+#include "ui/teach/invitation.h"
 #include "ui/teach/page_bar.h"
+#include "ui/teach/predict_view.h"
 #include "ui/theme/app_style.h"
 #include "ui/tool_bar.h"
 #include "ui/views/teach_page.h"
@@ -42,6 +45,16 @@ constexpr qint64 sentenceEveryMs = 2000;
 constexpr double minZoom = 0.8;
 constexpr double maxZoom = 3;
 
+/// What a page gets to see of a run that is covered.
+LabState nothingMeasured(const LabState &state)
+{
+    LabState nothing;
+    nothing.settings = state.settings;
+    nothing.view = state.view;
+    nothing.snapshot.phase = state.snapshot.phase;
+    return nothing;
+}
+
 } // namespace
 
 MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &views, const QPalette &desktop)
@@ -67,6 +80,7 @@ MainWindow::MainWindow(LabController &lab, AppStyle &style, const ViewFactory &v
     layout->addWidget(m_toolBar);
     layout->addWidget(m_pageBar);
     layout->addWidget(m_errors);
+    layout->addWidget(m_invitation);
     layout->addWidget(m_main, 1);
     layout->addWidget(m_pageStack, 1);
     layout->addWidget(m_statusLine);
@@ -101,6 +115,8 @@ void MainWindow::buildBody(const ViewFactory &views)
     m_body->setWidget(column);
     body->addWidget(m_settings);
     body->addWidget(m_body, 1);
+    m_cover = new CoverSheet(m_main);
+    body->addWidget(m_cover, 1);
 
     m_sentenceRow = new QWidget(column);
     auto *sentenceLayout = new QHBoxLayout(m_sentenceRow);
@@ -225,9 +241,11 @@ void MainWindow::display()
     m_pageBar->showClock(state.snapshot.elapsedS);
     showNoise(state.snapshot.noise);
     if (TeachPage *shown = page()) {
-        shown->display(state);
+        shown->display(m_covered && shown != m_predict ? nothingMeasured(state) : state);
         return;
     }
+    if (m_covered)
+        return;
     for (ComparisonPane *pane : m_panes)
         if (!pane->isHidden())
             pane->display(state, running);
@@ -267,7 +285,7 @@ void MainWindow::showMode()
     m_toolBar->showMode(m_lab);
     m_pageBar->showMode(m_lab);
     for (TeachPage *each : m_pages)
-        each->showScenario(m_lab.scenario(), m_lab.isRunning());
+        each->showRun({m_lab.scenario(), m_lab.isRunning(), m_lab.hasOwnSettings()});
     const ModeText mode = modeText(m_lab);
     m_projectorBadge->show(m_theme.isProjector() ? mode.text : QString(), mode.filled);
     const Scenario *scenario = m_lab.scenario();
