@@ -121,6 +121,11 @@ void LabController::restart()
         load(m_scenario->settings, m_scenario, tr("start again"));
         return;
     }
+    beginAnew();
+}
+
+void LabController::beginAnew()
+{
     if (!m_running && !m_stopping) {
         start();
         return;

@@ -47,8 +47,10 @@ public:
 
     void start();
     void stop();
-    /// Stops and starts again from the seed.
+    /// Stops and starts again from the seed; a scenario whose settings have changed on the way, with its own.
     void restart();
+    /// The same with the settings as they are.
+    void beginAnew();
     void setFrozen(bool frozen);
     void setHeld(bool held);
     /// Statistics and charts begin anew; settings stay.

@@ -105,6 +105,8 @@ void LabController::solo(TransportKind kind)
 bool LabController::hasOwnSettings() const
 {
     const ExperimentSettings now = comparable(settings());
+    if (settings().transports != (m_scenario ? m_scenario->settings : ExperimentSettings()).transports)
+        return true;
     if (!m_scenario)
         return !(now == comparable({}));
     return !(now == comparable(m_scenario->settings))

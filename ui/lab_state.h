@@ -70,6 +70,7 @@ struct LabState
     TabsSnapshot tabs; ///< the browser beside the lanes
     std::optional<Baseline> baseline;
     bool frozen = false;
+    bool covered = false; ///< nothing is told of what is measured: it answers a question not shown yet
 
     /// Takes in a snapshot's new deliveries and keeps the rest of it.
     void take(const RunSnapshot &next);

@@ -42,7 +42,14 @@ LabState nothingMeasured(const LabState &state)
     LabState nothing;
     nothing.settings = state.settings;
     nothing.view = state.view;
+    nothing.covered = true;
     nothing.snapshot.phase = state.snapshot.phase;
+    for (const TransportKind kind : allTransportKinds) {
+        LaneSnapshot &lane = nothing.snapshot.lanes[indexOf(kind)];
+        lane.kind = kind;
+        lane.enabled = state.snapshot.lane(kind).enabled;
+        lane.clients = state.snapshot.lane(kind).clients;
+    }
     return nothing;
 }
 

@@ -124,6 +124,7 @@ private:
     bool m_controlsWhenTight = false;
     bool m_unfolded = false;
     bool m_invites = false;
+    bool m_dropping = false; ///< what was covered is being forgotten
     bool m_covered = false; ///< what is measured answers a question that nobody has shown yet
     Maximised m_maximised = Maximised::Nothing;
     std::unique_ptr<WindowActions> m_actions;

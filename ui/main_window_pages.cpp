@@ -12,6 +12,16 @@
 
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTimer>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// In which an engine has long forgotten what it was told to forget.
+constexpr auto clearingTime = 400ms;
+
+} // namespace
 
 void MainWindow::buildPages(QWidget *parent)
 {
@@ -90,7 +100,19 @@ void MainWindow::setInvites(bool invites)
 void MainWindow::coverFigures()
 {
     const bool covered = m_predict->isCovering();
-    if (covered == m_covered)
+    // Changed while it was covered: what is known so far goes before the cover does.
+    const bool dropped = m_covered && !covered && !m_predict->session().isRevealed() && m_lab.isRunning();
+    if (dropped && !m_dropping) {
+        m_dropping = true;
+        m_lab.clearData();
+        QTimer::singleShot(clearingTime, this, [this] {
+            m_dropping = false;
+            m_covered = m_predict->isCovering();
+            arrange();
+            display();
+        });
+    }
+    if (covered == m_covered || m_dropping)
         return;
     m_covered = covered;
     m_cover->showQuestion(m_predict->session().scenario().question);

@@ -63,12 +63,21 @@ SettingsCommand::SettingsCommand(LabController &lab, Side before, Side after, in
 
 void SettingsCommand::undo()
 {
-    m_lab.applySettings(m_before.settings, m_before.scenario);
+    show(m_before);
 }
 
 void SettingsCommand::redo()
 {
-    m_lab.applySettings(m_after.settings, m_after.scenario);
+    show(m_after);
+}
+
+void SettingsCommand::show(const Side &side)
+{
+    m_lab.applySettings(side.settings, side.scenario);
+    // A scenario was loaded: its faults and steps belong to its run alone.
+    if (m_lab.isRunning() && m_before.scenario != m_after.scenario
+        && !(m_before.settings == m_after.settings))
+        m_lab.beginAnew();
 }
 
 bool SettingsCommand::mergeWith(const QUndoCommand *other)

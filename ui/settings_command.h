@@ -28,6 +28,8 @@ public:
     bool mergeWith(const QUndoCommand *other) override;
 
 private:
+    void show(const Side &side);
+
     LabController &m_lab;
     Side m_before;
     Side m_after;

@@ -27,17 +27,32 @@ bool holds(const ScenarioAnswer &answer, const QJsonObject &report)
 
 }
 
-MeasuredAnswer measuredAnswer(const Scenario &scenario, const RunResult &result)
+double decidesAfterS(const Scenario &scenario)
 {
     const double whole = toSeconds(scenario.settings.duration);
-    const double missing = std::max(0.0, whole - std::max(0.0, result.snapshot.elapsedS));
-    if (changesOnTheWay(scenario) && missing > 0)
+    if (changesOnTheWay(scenario))
+        return whole;
+    const double checked
+        = scenario.check.assertions.isEmpty() ? usualDecisionS : toSeconds(scenario.check.settings.duration);
+    return std::min(whole, checked);
+}
+
+double figuresFromS(const Scenario &scenario)
+{
+    return scenario.steps.isEmpty() ? 0 : toSeconds(scenario.steps.constLast().at);
+}
+
+MeasuredAnswer measuredAnswer(const Scenario &scenario, const RunResult &result)
+{
+    const double elapsed = std::max(0.0, result.snapshot.elapsedS);
+    if (const double missing = decidesAfterS(scenario) - elapsed; missing > 0)
         return {MeasuredAnswer::State::Waiting, -1, missing};
     const bool enough = std::ranges::all_of(result.snapshot.lanes, [&](const LaneSnapshot &lane) {
-        return !result.settings.enabled(lane.kind) || lane.latency.count >= enoughMessages;
+        return !result.settings.enabled(lane.kind)
+            || lane.latency.count >= enoughMessages * std::max(1, lane.clients);
     });
     // When its time is over, what there is must do: a message that never came may be the answer.
-    if (!enough && missing > 0)
+    if (!enough && elapsed < toSeconds(scenario.settings.duration))
         return {};
     const QJsonObject report = runReport(result);
     MeasuredAnswer decided{MeasuredAnswer::State::Open, -1, 0};

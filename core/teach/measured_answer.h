@@ -22,9 +22,17 @@ struct MeasuredAnswer
     bool operator==(const MeasuredAnswer &) const = default;
 };
 
-/// A scenario whose settings change, or in which something breaks, is judged when its time is over; others as
-/// soon as every lane that takes part has enoughMessages.
+/// Of each client of every lane that takes part.
 inline constexpr qint64 enoughMessages = 10;
+/// Of a scenario that nothing checks.
+inline constexpr double usualDecisionS = 20;
+/// Seconds of the run before which no answer is told: a scenario whose settings change, or in which something
+/// breaks, is judged when its time is over, others when as much was seen as its check sees. Earlier, what
+/// happens once (handshakes, first requests) outweighs what goes on. Then with enoughMessages, or when the
+/// time of the scenario is over.
+[[nodiscard]] double decidesAfterS(const Scenario &scenario);
+/// Before the last change there is nothing to be seen of the figure that is asked about.
+[[nodiscard]] double figuresFromS(const Scenario &scenario);
 [[nodiscard]] MeasuredAnswer measuredAnswer(const Scenario &scenario, const RunResult &result);
 
 /// One lane of the figure that is guessed.

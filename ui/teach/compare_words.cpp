@@ -149,6 +149,8 @@ QString compare_words::http1Only()
 QString compare_words::basis(const LabState &state, bool brief)
 {
     const RunSnapshot &snapshot = state.snapshot;
+    if (state.covered)
+        return Words::tr("The figures of this run are covered: they answer the question on Predict (F2).");
     if (snapshot.phase == RunSnapshot::Phase::Idle)
         return Words::tr("Nothing is running. Press F5, and figures come with the messages.");
     const QString limit = !machineIsTheLimit(snapshot.noise) ? QString()

@@ -22,6 +22,13 @@ constexpr QSizeF page(794, 1123); ///< A4 at 96 dots per inch
 constexpr double margin = 64;
 constexpr double width = 794 - 2 * margin;
 
+/// What repeats the run, its steps and faults with it.
+QString command(const Scenario &scenario)
+{
+    return findScenario(scenario.name) ? u"pushscope run "_s + scenario.name
+                                       : toRunCommand(scenario.settings);
+}
+
 /// One page: text from the top down, in black on white.
 class Sheet
 {
@@ -95,7 +102,7 @@ void paintQuestion(Sheet &sheet, const Handout &handout)
     facts.guess.reset();
     sheet.bars(std::move(facts), BarPicture::Cover::Empty);
     sheet.paragraph(tr("Why?"), Theme::Text::PaneName, QFont::DemiBold);
-    sheet.foot(programVersion() + u"   "_s + toRunCommand(scenario.settings));
+    sheet.foot(programVersion() + u"   "_s + command(scenario));
 }
 
 void paintResult(Sheet &sheet, const Handout &handout)
@@ -105,8 +112,10 @@ void paintResult(Sheet &sheet, const Handout &handout)
     sheet.paragraph(scenario.question, Theme::Text::Question, QFont::DemiBold);
     const bool any = handout.result.snapshot.elapsedS > 0;
     if (!any) {
-        sheet.paragraph(tr("Nothing was measured yet. Run it: pushscope run %1").arg(scenario.name),
-                        Theme::Text::PaneName);
+        sheet.paragraph(
+            tr("The measurement was not shown when this was printed. Show it (B), then print again."),
+            Theme::Text::PaneName);
+        sheet.foot(programVersion() + u"   "_s + command(scenario));
         return;
     }
     sheet.bars(handout.facts, BarPicture::Cover::Shown);
@@ -116,7 +125,7 @@ void paintResult(Sheet &sheet, const Handout &handout)
                         Theme::Text::Sentence, QFont::DemiBold);
         sheet.paragraph(scenario.reveal, Theme::Text::PaneName);
     } else {
-        sheet.paragraph(predict_words::verdict(measured), Theme::Text::Sentence);
+        sheet.paragraph(predict_words::verdict(measured, false), Theme::Text::Sentence);
     }
     if (handout.said.total() > 0)
         sheet.paragraph(predict_words::said(scenario, handout.said), Theme::Text::PaneName);
@@ -128,7 +137,7 @@ void paintResult(Sheet &sheet, const Handout &handout)
                         .arg(clockText(handout.result.snapshot.elapsedS),
                              QLocale().toString(QDate::currentDate(), QLocale::LongFormat)),
                     Theme::Text::Body);
-    sheet.foot(programVersion() + u"   "_s + toRunCommand(handout.result.settings));
+    sheet.foot(programVersion() + u"   "_s + command(scenario));
 }
 
 }

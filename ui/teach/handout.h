@@ -6,7 +6,7 @@
 class QPagedPaintDevice;
 
 /// The hand-out of a question: one A4 page with the question, the answers and empty axes, a second with what
-/// was measured (or, without a run, with the way to it).
+/// was measured (without a run, or while it is covered, with the way to it).
 struct Handout
 {
     const Scenario *scenario = nullptr;

@@ -81,7 +81,11 @@ void PredictView::showRun(const LabRun &run)
         m_figures.reset();
         m_measured = {};
         m_age.invalidate();
+        m_stale = true;
     }
+    // The controller forgets the last run as it begins the next.
+    if (turned && m_underWay)
+        m_stale = false;
     if (m_running != before || turned || waited != waitsForUser())
         showAll();
     if ((turned || waited != waitsForUser()) && isVisible())
@@ -92,6 +96,7 @@ void PredictView::askForRun()
 {
     Scenario wanted = m_session.scenario();
     m_asked = wanted.name;
+    m_stale = true;
     m_session.setRevealed(false);
     if (wanted.name.startsWith("file:"_L1))
         wanted.name.clear(); // it has none
@@ -115,7 +120,7 @@ void PredictView::sayWhere()
     else if (!m_figures)
         emit said(tr("Nothing is measured yet."));
     else if (m_underWay)
-        emit said(tr("Measured for %1 s so far; messages published: %2.").arg(seconds, published));
+        emit said(tr("The run goes on, and its figures with it. F5 stops it."));
     else
         emit said(tr("Measured in %1 s; messages published: %2.").arg(seconds, published));
 }
@@ -158,10 +163,13 @@ void PredictView::measure(const LabState &state)
     if (m_age.isValid() && m_age.elapsed() < measureEveryMs)
         return;
     m_age.start();
-    if (!runsQuestion() || state.snapshot.elapsedS <= 0)
+    if (m_stale || !runsQuestion() || state.snapshot.elapsedS <= 0)
         return;
     m_result = {.snapshot = state.snapshot, .settings = state.settings, .startedAt = {}, .interrupted = true};
     m_figures = laneFigures(barOf(m_session.scenario()), m_result);
+    if (state.snapshot.elapsedS < figuresFromS(m_session.scenario()))
+        for (LaneFigure &figure : *m_figures)
+            figure = LaneFigure{figure.tookPart, {}, {}, {}, 0};
     m_measured = measuredAnswer(m_session.scenario(), m_result);
     if (m_measured.state == MeasuredAnswer::State::Decided)
         m_session.setMeasured(m_measured.answer);
@@ -188,8 +196,9 @@ BarPicture::Facts PredictView::facts(BarPicture::Cover cover) const
         for (const TransportKind kind : allTransportKinds)
             facts.lanes[indexOf(kind)] = facts.lanes[indexOf(kind)] || step.settings.enabled(kind);
     if (cover == BarPicture::Cover::Covered)
-        facts.corner
-            = waitsForUser() ? tr("not run yet") : predict_words::progress(m_measured, facts.figures);
+        facts.corner = waitsForUser()
+            ? tr("not run yet")
+            : predict_words::progress(m_measured, facts.figures, scenario.settings.clients);
     else
         facts.corner = tr("n = %1").arg(QLocale().toString(facts.figures[indexOf(facts.bar.lane)].count));
     return facts;
@@ -270,8 +279,9 @@ void PredictView::showWords()
     set(m_votes, less ? QString() : total == 1 ? tr("1 vote") : tr("%1 votes").arg(total));
     QString words;
     if (shown)
-        words = m_measured.state == MeasuredAnswer::State::Decided ? scenario.reveal
-                                                                   : predict_words::verdict(m_measured);
+        words = m_measured.state == MeasuredAnswer::State::Decided
+            ? scenario.reveal
+            : predict_words::verdict(m_measured, m_underWay);
     set(m_words, words);
     set(m_reading,
         shown && !less && !scenario.reading.isEmpty() ? tr("Reading: %1").arg(scenario.reading) : QString());

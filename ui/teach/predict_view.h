@@ -100,6 +100,7 @@ private:
     std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
     QString m_asked; ///< the scenario whose run this page began last
     bool m_underWay = false;
+    bool m_stale = true; ///< what the laboratory shows is of another run
     bool m_ownSettings = false; ///< of the user, in the laboratory
     QString m_running; ///< the scenario that runs or ran last; empty: settings of the user's own
     Theme m_given;

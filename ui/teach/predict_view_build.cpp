@@ -53,15 +53,19 @@ PredictView::PredictView(QWidget *parent)
     buildActions();
     m_lesson = new LessonBar(m_print, this);
     m_lesson->hide(); // until the bar of pages takes it
+    // The bar stands outside of this page; the keys hold there, too.
+    m_lesson->addActions(m_commands);
     connect(m_lesson, &LessonBar::lessonChosen, this, [this](int index) {
         const QString before = m_session.scenario().name;
         m_session.chooseLesson(index);
         follow(before);
+        setFocus(Qt::OtherFocusReason); // where the keys of the lesson are
     });
     connect(m_lesson, &LessonBar::stepChosen, this, [this](int index) {
         const QString before = m_session.scenario().name;
         m_session.chooseStep(index);
         follow(before);
+        setFocus(Qt::OtherFocusReason);
     });
     m_stack->addWidget(buildQuestion());
     m_stack->addWidget(buildEnd());
@@ -290,7 +294,7 @@ bool PredictView::writeHandout(QPagedPaintDevice &device) const
 {
     return ::printHandout({.scenario = &m_session.scenario(),
                            .facts = facts(BarPicture::Cover::Shown),
-                           .result = m_figures ? m_result : RunResult{},
+                           .result = m_figures && m_session.isRevealed() ? m_result : RunResult{},
                            .measured = m_measured,
                            .said = m_session.prediction()},
                           device);
@@ -304,7 +308,9 @@ void PredictView::printHandout()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, [this](QPrinter *printer) {
         emit said(writeHandout(*printer)
-                      ? tr("The hand-out is printed.")
+                      ? m_session.isRevealed() ? tr("The hand-out is printed.")
+                                               : tr("The hand-out is printed; its second page is empty until "
+                                                    "the measurement is shown.")
                       : tr("The printer refused the hand-out. Save it as PDF instead (Lesson menu)."));
     });
     dialog->open();
@@ -328,8 +334,11 @@ void PredictView::saveHandout()
         writer.setCreator(programVersion());
         const bool written = writeHandout(writer);
         QSettings().setValue(u"folder"_s, QFileInfo(path).absolutePath());
-        emit said(written ? tr("Written: %1").arg(path)
-                          : tr("The hand-out could not be written to %1. Choose another folder.").arg(path));
+        emit said(
+            written ? m_session.isRevealed()
+                    ? tr("Written: %1").arg(path)
+                    : tr("Written: %1. Its second page is empty until the measurement is shown.").arg(path)
+                    : tr("The hand-out could not be written to %1. Choose another folder.").arg(path));
     });
     dialog->open();
 }

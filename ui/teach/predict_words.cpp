@@ -51,13 +51,14 @@ QString predict_words::settings(const ExperimentSettings &settings)
     return sentence.left(1).toUpper() + sentence.mid(1);
 }
 
-QString predict_words::verdict(const MeasuredAnswer &measured)
+QString predict_words::verdict(const MeasuredAnswer &measured, bool underWay)
 {
     switch (measured.state) {
     case MeasuredAnswer::State::Waiting:
+        if (!underWay)
+            return tr("Stopped before the run could decide. F5 runs it again.");
         return measured.readyInS > 0
-            ? tr("The run decides in %1 s, when it is over.")
-                  .arg(QLocale().toString(std::ceil(measured.readyInS), 'f', 0))
+            ? tr("The run decides in %1 s.").arg(QLocale().toString(std::ceil(measured.readyInS), 'f', 0))
             : tr("Not enough messages yet: the run decides from %1 messages on.").arg(enoughMessages);
     case MeasuredAnswer::State::Open:
         return tr("None of the answers fits what was measured here. The figures stand beside them.");
@@ -68,7 +69,7 @@ QString predict_words::verdict(const MeasuredAnswer &measured)
 }
 
 QString predict_words::progress(const MeasuredAnswer &measured,
-                                const std::array<LaneFigure, transportCount> &figures)
+                                const std::array<LaneFigure, transportCount> &figures, int clients)
 {
     if (measured.state != MeasuredAnswer::State::Waiting)
         return tr("covered \u00b7 enough is measured");
@@ -79,7 +80,7 @@ QString predict_words::progress(const MeasuredAnswer &measured,
         if (figure.tookPart)
             fewest = std::min(figure.count, fewest.value_or(figure.count));
     return tr("covered \u00b7 %1 of %2 messages")
-        .arg(std::min(fewest.value_or(0), enoughMessages))
+        .arg(std::min(fewest.value_or(0) / std::max(1, clients), enoughMessages))
         .arg(enoughMessages);
 }
 

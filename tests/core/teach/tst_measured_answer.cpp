@@ -45,6 +45,38 @@ class TestMeasuredAnswer : public QObject
     Q_OBJECT
 
 private slots:
+    void noAnswerIsToldBeforeTheCheckOfTheScenarioWouldTellIt()
+    {
+        Scenario s = scenario();
+        QCOMPARE(decidesAfterS(s), usualDecisionS);
+        s.check.assertions = {u"sse.messages.lost==0"_s};
+        s.check.settings.duration = 12s;
+        QCOMPARE(decidesAfterS(s), 12.0);
+        const MeasuredAnswer early = measuredAnswer(s, measured(1020, 500, 11));
+        QCOMPARE(early.state, State::Waiting);
+        QCOMPARE(early.readyInS, 1.0);
+        QCOMPARE(measuredAnswer(s, measured(1020, 500, 12)).state, State::Decided);
+        // No later than its own time is over.
+        s.settings.duration = 5s;
+        QCOMPARE(decidesAfterS(s), 5.0);
+        // One that changes, when it is over.
+        s.settings.duration = 60s;
+        s.steps = {{Duration(20s), s.settings}};
+        QCOMPARE(decidesAfterS(s), 60.0);
+        QCOMPARE(figuresFromS(s), 20.0);
+    }
+
+    void tenMessagesToEachClientDecide()
+    {
+        RunResult result = measured(1020, 199);
+        for (LaneSnapshot &lane : result.snapshot.lanes)
+            lane.clients = 20;
+        QCOMPARE(measuredAnswer(scenario(), result).state, State::Waiting);
+        for (LaneSnapshot &lane : result.snapshot.lanes)
+            lane.latency.count = 200;
+        QCOMPARE(measuredAnswer(scenario(), result).state, State::Decided);
+    }
+
     void theMeasurementDecidesWhichAnswerIsRight_data()
     {
         QTest::addColumn<double>("mean");

@@ -6,9 +6,11 @@
 #include "ui/teach/guess_card.h"
 #include "ui/teach/handout.h"
 #include "ui/teach/invitation.h"
+#include "ui/teach/lesson_bar.h"
 #include "ui/teach/predict_view.h"
 #include "ui/widgets/action_button.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPdfWriter>
 #include <QSignalSpy>
@@ -22,12 +24,31 @@ namespace {
 
 constexpr int patienceMs = 40'000;
 
+/// A question that is decided after two seconds.
+Scenario quick()
+{
+    Scenario scenario = *findScenario(u"the-staircase"_s);
+    scenario.name = u"/lessons/quick.pushscope"_s;
+    scenario.title = u"Quick"_s;
+    scenario.check = {};
+    scenario.settings.pollInterval = 200ms;
+    scenario.settings.messagesPerSecond = 20;
+    scenario.settings.duration = 2s;
+    scenario.answers
+        = {{u"Little"_s, {u"short-poll.latency_ms.mean<30"_s}},
+           {u"Some"_s, {u"short-poll.latency_ms.mean>=30"_s, u"short-poll.latency_ms.mean<1000"_s}},
+           {u"Much"_s, {u"short-poll.latency_ms.mean>=1000"_s}}};
+    return scenario;
+}
+
 /// The window on the page that predicts, as F2 opens it.
 struct PredictBench : TestWindow
 {
-    PredictBench()
+    explicit PredictBench(const std::optional<Scenario> &scenario = std::nullopt)
     {
         show();
+        if (scenario)
+            lab.openScenario(*scenario);
         if (QTest::qWaitForWindowActive(window.get()))
             QTest::keyClick(window.get(), Qt::Key_F2);
     }
@@ -165,7 +186,7 @@ private slots:
 
     void whatIsCoveredIsNotShownElsewhere()
     {
-        PredictBench bench;
+        PredictBench bench(quick());
         QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
         bench.press(Qt::Key_Escape);
         QVERIFY(bench.window->page() == nullptr);
@@ -233,9 +254,12 @@ private slots:
         bench.press(Qt::Key_Escape);
         auto *cover = bench.window->findChild<CoverSheet *>();
         QVERIFY(cover->isVisible());
+        const int regime = bench.snapshot().regime;
         QVERIFY(bench.type(u"Poll interval"_s, u"300 ms"_s));
         QTRY_COMPARE(bench.lab.settings().pollInterval, Duration(300ms));
-        QVERIFY(!cover->isVisible());
+        // What was covered is forgotten first.
+        QTRY_VERIFY(!cover->isVisible());
+        QTRY_VERIFY(bench.snapshot().regime > regime);
         QTest::keyClick(bench.window.get(), Qt::Key_F2);
         QCOMPARE(bench.lab.settings().pollInterval, Duration(300ms));
         QCOMPARE(bench.view().findChild<Badge *>()->text(), u"NOT RUN YET"_s);
@@ -292,10 +316,81 @@ private slots:
         QVERIFY(test.window->page() == nullptr);
     }
 
-    void howFarTheCoveredRunIsStandsOnTheCover()
+    void whatAnotherRunMeasuredDecidesNothing()
+    {
+        PredictBench bench(quick());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        Scenario other = quick();
+        other.title = u"Another"_s;
+        other.name = u"/lessons/other.pushscope"_s;
+        QSignalSpy displayed(&bench.lab, &LabController::displayed);
+        bench.lab.openScenario(other);
+        // As long as the old run is on show, and in the first moments of the new one.
+        while (bench.snapshot().elapsedS > 1.5 || bench.snapshot().elapsedS <= 0) {
+            QCOMPARE(bench.view().measured().state, MeasuredAnswer::State::Waiting);
+            QVERIFY(displayed.wait(patienceMs));
+        }
+        QVERIFY(!bench.predict()->session().predictionOf(PredictSession::keyOf(other)).measured);
+    }
+
+    void beforeTheChangeThereIsNoFigure()
+    {
+        Scenario changing = quick();
+        changing.settings.duration = 60s;
+        changing.steps = {{Duration(50s), changing.settings}};
+        changing.steps.first().settings.pollInterval = 100ms;
+        PredictBench bench(changing);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running() && bench.snapshot().published > 10, patienceMs);
+        bench.press(Qt::Key_B);
+        QTRY_VERIFY(bench.card()->facts().figures[indexOf(TransportKind::Sse)].tookPart);
+        QVERIFY(!bench.card()->facts().figures[indexOf(TransportKind::Sse)].value);
+        QVERIFY(bench.reveal()->text().contains(u"decides in"_s));
+        bench.press(Qt::Key_F5);
+        QTRY_VERIFY2(bench.reveal()->text().startsWith(u"Stopped before"_s), bench.reveal()->text().toUtf8());
+    }
+
+    void keysWorkAfterTheLessonWasChosen()
     {
         PredictBench bench;
-        QVERIFY(bench.card()->facts().corner.contains(u" of 10 messages"_s));
+        auto *lessons = bench.window->findChild<LessonBar *>()->findChild<QComboBox *>();
+        lessons->setFocus();
+        bench.press(Qt::Key_2);
+        QCOMPARE(bench.session().prediction().votes[1], 1);
+        bench.press(Qt::Key_PageDown);
+        QVERIFY(bench.session().isRevealed());
+        QCOMPARE(bench.session().lesson().name, u"twenty-minutes"_s);
+        emit lessons->activated(lessons->currentIndex());
+        QVERIFY(bench.predict()->hasFocus());
+    }
+
+    void aLaneSwitchedOffIsNotTheQuestionsRun()
+    {
+        PredictBench bench(quick());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        bench.lab.setTransportEnabled(TransportKind::ShortPoll, false);
+        QCOMPARE(bench.view().findChild<Badge *>()->text(), u"NOT RUN YET"_s);
+        bench.press(Qt::Key_B);
+        QVERIFY(bench.lab.settings().enabled(TransportKind::ShortPoll));
+        QVERIFY(bench.view().isCovering());
+    }
+
+    void undoInTheLaboratoryDoesNotShowWhatIsCovered()
+    {
+        PredictBench bench(quick());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        bench.press(Qt::Key_Escape);
+        const QDateTime startedAt = bench.lab.startedAt();
+        bench.lab.undoStack()->undo();
+        QVERIFY(bench.window->findChild<CoverSheet *>()->isVisible());
+        // By then another run has begun.
+        QTRY_VERIFY(!bench.window->findChild<CoverSheet *>()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running() && bench.lab.startedAt() > startedAt, patienceMs);
+    }
+
+    void howFarTheCoveredRunIsStandsOnTheCover()
+    {
+        PredictBench bench(quick());
+        QTRY_VERIFY(bench.card()->facts().corner.endsWith(u" s to go"_s));
         QTRY_COMPARE_WITH_TIMEOUT(bench.card()->facts().corner, u"covered \u00b7 enough is measured"_s,
                                   patienceMs);
         QVERIFY(!bench.session().isRevealed());
@@ -303,7 +398,7 @@ private slots:
 
     void shownTooEarlyItIsNotCalledMeasured()
     {
-        PredictBench bench;
+        PredictBench bench(quick());
         bench.press(Qt::Key_B);
         auto *badge = bench.view().findChild<Badge *>();
         QTRY_COMPARE_WITH_TIMEOUT(badge->text(), u"MEASURING"_s, patienceMs);
@@ -371,7 +466,7 @@ private slots:
 
     void whatWasMeasuredStaysWhenTheRunIsStopped()
     {
-        PredictBench bench;
+        PredictBench bench(quick());
         QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
         bench.press(Qt::Key_B);
         bench.press(Qt::Key_F5);
@@ -402,7 +497,7 @@ private slots:
 
     void theHandoutHasTheQuestionThenTheMeasurement()
     {
-        PredictBench bench;
+        PredictBench bench(quick());
         QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
         bench.press(Qt::Key_B);
         QTemporaryDir folder;
