@@ -20,15 +20,28 @@ struct PredictionInputs
     bool newConnections = false;
     /// Jitter, a bandwidth limit, a fault or ping-pong is on: nothing can be predicted honestly.
     bool disturbed = false;
+    /// The publisher was held for a while: latencies are as they were, what depends on how many messages came
+    /// in a time is not.
+    bool interrupted = false;
 
     bool operator==(const PredictionInputs &) const = default;
 };
 
-/// M1 (short poll, fixed rate): mean T/2 + d. M2 (long poll that batches, Poisson):
+/// M1 (short poll, fixed rate): mean T/2 + d; under Poisson arrivals latency is uniform on (d, d + T) and
+/// e^(-lambda T) of the polls are empty, under steady ones max(0, 1 - lambda T), whatever the phase: a poll
+/// brings at most one of messages further apart than T. Where polls overlap, T is the period in which one
+/// comes after the other. M2 (long poll that batches, Poisson):
 /// d + (lambda R^2 / 2) / (lambda R + e^(-lambda R)), R = 2d; requests per message 1 / (lambda R + e^(-lambda
 /// R)). M4 (streams): d. A value the models do not cover is nullopt (bursts; long poll's M2 under steady
 /// arrivals).
 [[nodiscard]] Prediction predict(TransportKind kind, const PredictionInputs &inputs);
+
+/// What all comparisons go by.
+namespace verdict_rules {
+inline constexpr double interval95 = 1.96; ///< standard errors in a 95 % interval
+inline constexpr qint64 enoughSamples = 10;
+inline constexpr double leastNoiseMs = 2;
+}
 
 /// The comparison of a measured mean with a predicted one.
 enum class Verdict { Agrees, NotEnough, Differs, None };
