@@ -11,11 +11,12 @@ namespace {
 
 constexpr double enoughPolls = 10;
 
-/// Of each client: those made while the others were not ready, then the one that reaches back to before the
-/// schedule, and the one after its end.
+/// Of each client: the one that reaches back to before the regime began, and the one after the schedule's
+/// end. In the first regime, too, the one with which it got ready and those made while it waited for others.
 double pollsAtEnds(const LaneSnapshot &lane, double periodS)
 {
-    return 2 + std::floor(std::max(0.0, -lane.regimeStartS) / periodS);
+    const double first = lane.regimeStartS < 0 ? 1 + std::floor(-lane.regimeStartS / periodS) : 0;
+    return 2 + first;
 }
 
 /// From where to where in a distribution, 0 to 1, the `rank`th of `count` samples lies in 95 % of all runs.

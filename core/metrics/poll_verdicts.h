@@ -10,7 +10,7 @@
 /// disjoint intervals are; those of different clients find the same messages and are not, so that there are
 /// as many independent polls as one client made. Half-width of the interval: 1.96 sqrt(p (1 - p) / n) with p
 /// predicted (0 under steady arrivals, which leave nothing to chance), and the polls at the ends, whose
-/// intervals lie partly outside: the last one, and those before the schedule began, mostly one.
+/// intervals lie partly outside, or wholly: those that clients made before the schedule began.
 struct EmptyPollComparison
 {
     Verdict verdict = Verdict::None;

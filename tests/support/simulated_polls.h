@@ -29,6 +29,7 @@ struct SimulatedPolls
         lane.kind = TransportKind::ShortPoll;
         lane.enabled = true;
         lane.clients = in.clients;
+        lane.regimeStartS = -0.05;
         lane.predicted = predict(TransportKind::ShortPoll, in);
         Histogram latency;
         for (int client = 0; client < in.clients; ++client) {

@@ -50,15 +50,11 @@ QString verdictText(const ChartFacts &facts, TransportKind kind, const Compariso
     return lane.predicted.latencyMeanMs ? tr("not enough messages yet") : whyNoPrediction(facts, kind);
 }
 
-/// "1,060 ± 197 ms"
 QString measuredText(const LatencySummary &latency)
 {
-    const NumberText mean = latencyText(latency.meanMs);
     if (!latency.meanMs || !latency.meanCi95Ms)
-        return mean.joined();
-    const bool seconds = std::abs(*latency.meanMs) >= 10'000;
-    const QString half = plainNumber(seconds ? *latency.meanCi95Ms / 1000 : *latency.meanCi95Ms);
-    return NumberText{tr("%1 \u00B1 %2").arg(mean.number, half), mean.unit}.joined();
+        return latencyText(latency.meanMs).joined();
+    return latencyWithInterval(*latency.meanMs, *latency.meanCi95Ms);
 }
 
 QList<TextRun> predictedRuns(const Prediction &predicted, bool withFormula)
@@ -127,20 +123,41 @@ void paintVerdict(ChartPainter &painter, const TheoryLine &line, double x, doubl
                  line.verdictText, {Theme::Text::Caption, QFont::DemiBold, painter.tokens().ink});
 }
 
+/// With its verdict, in the form for the projector that fits.
+QList<TextRun> projectorForm(const TheoryLine &line, const Theme &theme, double width)
+{
+    const TextRun verdict{u": "_s + line.verdictText};
+    QList<TextRun> runs = line.briefRuns + QList<TextRun>{verdict};
+    if (runsWidth(runs, theme, Theme::Text::Body) > width)
+        runs = line.shortRuns + QList<TextRun>{verdict};
+    return runs;
+}
+
 /// "T/2 + d = 1,020 ms, mean 1,051 ± 152 ms: agrees", at the right.
 void paintForProjector(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
 {
     const Theme &theme = painter.theme();
-    const TextRun verdict{u": "_s + line.verdictText};
-    QList<TextRun> runs = line.briefRuns + QList<TextRun>{verdict};
-    if (runsWidth(runs, theme, Theme::Text::Body) > area.width())
-        runs = line.shortRuns + QList<TextRun>{verdict};
+    const QList<TextRun> runs = projectorForm(line, theme, area.width());
     painter.runs({area.right() - runsWidth(runs, theme, Theme::Text::Body),
                   area.center().y() + halfCapHeight(theme, Theme::Text::Body)},
                  runs, Theme::Text::Body);
 }
 
+/// What is left for the sentence between marker and verdict.
+double roomForRuns(const TheoryLine &line, const Theme &theme, double width)
+{
+    return width - theme.px(40) - theme.px(56)
+        - chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold);
+}
+
 } // namespace
+
+QString latencyWithInterval(double ms, double halfMs)
+{
+    const NumberText value = latencyText(ms);
+    const QString half = plainNumber(std::abs(ms) >= 10'000 ? halfMs / 1000 : halfMs);
+    return NumberText{tr("%1 \u00B1 %2").arg(value.number, half), value.unit}.joined();
+}
 
 QString TheoryLine::plainText() const
 {
@@ -218,6 +235,18 @@ TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
     return line;
 }
 
+double theoryLineHeight(const Theme &theme)
+{
+    return lineHeight(theme, Theme::Text::Body) + theme.px(8);
+}
+
+bool theoryLineFits(const TheoryLine &line, const Theme &theme, double width)
+{
+    if (theme.isProjector())
+        return runsWidth(projectorForm(line, theme, width), theme, Theme::Text::Body) <= width;
+    return runsWidth(line.shortRuns, theme, Theme::Text::Body) <= roomForRuns(line, theme, width);
+}
+
 void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
 {
     const Theme &theme = painter.theme();
@@ -226,10 +255,8 @@ void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF
         return;
     }
     const double middle = std::round(area.center().y());
-    const double verdict
-        = chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold) + theme.px(56);
-    const double room = area.width() - theme.px(40) - verdict;
-    const bool fits = runsWidth(line.runs, theme, Theme::Text::Body) <= room;
+    const bool fits
+        = runsWidth(line.runs, theme, Theme::Text::Body) <= roomForRuns(line, theme, area.width());
     painter.marker(line.kind, {area.left() + theme.px(22), middle}, theme.px(10));
     const double x = area.left() + theme.px(36);
     const double width = painter.runs({x, middle + halfCapHeight(theme, Theme::Text::Body)},
