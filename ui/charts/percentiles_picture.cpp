@@ -55,7 +55,7 @@ bool PercentilesPicture::hasCurve() const
 
 QList<QPointF> PercentilesPicture::theoryCurve() const
 {
-    constexpr double apart = 0.05;
+    constexpr double apart = 0.01;
     const UniformLatency &uniform = *m_facts.lane(TransportKind::ShortPoll).predicted.uniform;
     QList<QPointF> points;
     for (double x = 0; x < axisEnd + apart / 2; x += apart)
