@@ -142,17 +142,21 @@ Prediction predict(TransportKind kind, const PredictionInputs &inputs)
     return p;
 }
 
-Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs)
+Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs,
+                   double seconds)
 {
     if (!prediction.latencyMeanMs || !measured.meanMs)
         return {};
     const double low = prediction.latencyLowMs.value_or(*prediction.latencyMeanMs);
     const double high = prediction.latencyHighMs.value_or(*prediction.latencyMeanMs);
+    const double periodMs = prediction.uniform && seconds > 0 ? prediction.uniform->periodMs : 0;
+    const double firstInterval = periodMs > 0 ? periodMs * periodMs / (8000 * seconds) : 0;
+    const double slack = firstInterval + std::max(leastNoiseMs, noiseMs);
     Comparison c;
     c.differsByMs = *measured.meanMs - std::clamp(*measured.meanMs, low, high);
     if (measured.count < enoughSamples)
         c.verdict = Verdict::NotEnough;
-    else if (std::abs(c.differsByMs) <= measured.meanCi95Ms.value_or(0) + std::max(leastNoiseMs, noiseMs))
+    else if (std::abs(c.differsByMs) <= measured.meanCi95Ms.value_or(0) + slack)
         c.verdict = Verdict::Agrees;
     else
         c.verdict = Verdict::Differs;

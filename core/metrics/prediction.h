@@ -53,9 +53,11 @@ struct Comparison
     bool operator==(const Comparison &) const = default;
 };
 /// Agrees: the prediction (or its band) lies within the 95 % interval widened by the noise floor
-/// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples.
-[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured,
-                                 double noiseMs);
+/// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples. With `seconds`, since the regime began:
+/// under Poisson arrivals, of the first poll's interval only a part counts, which moves the mean by at most T
+/// / 8, divided by the number of intervals.
+[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs,
+                                 double seconds = 0);
 
 /// The same for requests: `measured` of them in `seconds`. The half-width of the interval of the rate is
 /// 1.96 sqrt(n) / t for long polls, whose cycles are at most as irregular as a Poisson process; short polls

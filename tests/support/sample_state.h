@@ -50,7 +50,8 @@ inline void addPolls(LaneSnapshot &lane, const SampleRun &run, double phase, con
 {
     constexpr double interval = 2;
     const double from = run.changeAtS;
-    for (double at = std::ceil((from - phase) / interval) * interval + phase; at < run.seconds; at += interval)
+    for (double at = std::ceil((from - phase) / interval) * interval + phase; at < run.seconds;
+         at += interval)
         ++(std::ranges::any_of(due, [at](double t) { return t > at - interval && t <= at; })
                ? lane.traffic.fullPolls
                : lane.traffic.emptyPolls);

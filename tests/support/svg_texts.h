@@ -36,7 +36,8 @@ inline QList<SvgText> svgTexts(const QByteArray &svg)
         if (!xml.isStartElement())
             continue;
         const QXmlStreamAttributes attributes = xml.attributes();
-        const auto of = [&](const char *name) { return attributes.value(QLatin1StringView(name)).toString(); };
+        const auto of
+            = [&](const char *name) { return attributes.value(QLatin1StringView(name)).toString(); };
         if (xml.name() == QStringLiteral("g"))
             transforms.append(matrixOf(of("transform")) * transforms.last());
         if (xml.name() != QStringLiteral("text"))
@@ -51,8 +52,9 @@ inline QList<SvgText> svgTexts(const QByteArray &svg)
             continue;
         const QFontMetricsF metrics(font);
         const double indent = metrics.horizontalAdvance(text.left(text.indexOf(seen.at(0))));
-        texts.append({seen, QRectF(base.x() + indent, base.y() - metrics.capHeight(),
-                                   metrics.horizontalAdvance(seen), metrics.capHeight())});
+        texts.append({seen,
+                      QRectF(base.x() + indent, base.y() - metrics.capHeight(),
+                             metrics.horizontalAdvance(seen), metrics.capHeight())});
     }
     return texts;
 }

@@ -5,8 +5,8 @@
 #include "ui/charts/theory_line.h"
 
 /// Bytes per delivered message as one stacked bar a transport, all on one scale; bars too short to read again
-/// below (or beside), magnified. Set-up stands apart, in the foot; below it what M1 says of empty polls, where
-/// the bars lose nothing by it.
+/// below (or beside), magnified. Set-up stands apart, in the foot; below it what M1 says of empty polls,
+/// where the bars lose nothing by it.
 class OverheadPicture : public ChartPicture
 {
 public:
@@ -46,10 +46,9 @@ private:
 
     [[nodiscard]] Sizes sizesFor(const Theme &theme, bool theory) const;
     void layOutBars(const Theme &theme);
-    /// In the room between title and foot, bars alone: there is none for a magnifier.
+    /// Bars alone: there is no room for a magnifier.
     void layOutNarrow(const QRectF &room, const Theme &theme);
-    /// What a layout shows of the bars.
-    struct Look
+    struct Look ///< what a layout shows of the bars
     {
         bool keys = true, namesAbove = true;
         double bar = 0; ///< height

@@ -65,8 +65,7 @@ QList<QPointF> PercentilesPicture::theoryCurve() const
 
 double PercentilesPicture::footHeight(double plot, const Theme &theme) const
 {
-    const double height
-        = theme.isProjector() ? theme.px(44) : theoryLineHeight(theme) + theme.px(4);
+    const double height = theme.isProjector() ? theme.px(44) : theoryLineHeight(theme) + theme.px(4);
     const bool room = plot - height >= leastPlotLines * lineHeight(theme, Theme::Text::Caption);
     return m_theory && room && pollTheoryFits(*m_theory, m_facts, theme, m_area.width()) ? height : 0;
 }

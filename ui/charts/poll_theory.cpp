@@ -127,8 +127,8 @@ std::optional<TheoryLine> quantilesLine(const ChartFacts &facts)
         };
     };
     const QuantileComparison &median = quantiles.first();
-    const TextRun measured = strong(
-        median.measuredMs ? latencyWithInterval(*median.measuredMs, median.ci95Ms) : u"\u2013"_s);
+    const TextRun measured
+        = strong(median.measuredMs ? latencyWithInterval(*median.measuredMs, median.ci95Ms) : u"\u2013"_s);
     TheoryLine line;
     line.kind = kind;
     line.verdict = together(quantiles);
@@ -144,8 +144,7 @@ std::optional<TheoryLine> quantilesLine(const ChartFacts &facts)
 
 bool pollTheoryFits(const TheoryLine &line, const ChartFacts &facts, const Theme &theme, double width)
 {
-    const double words
-        = theme.isProjector() ? settingsInWordsWidth(facts.settings, theme) + theme.px(24) : 0;
+    const double words = theme.isProjector() ? settingsInWordsWidth(facts.settings, theme) + theme.px(24) : 0;
     return theoryLineFits(line, theme, width - words);
 }
 

@@ -50,8 +50,7 @@ private slots:
         QTest::newRow("rare messages")
             << SimulatedPolls{{.pollInterval = 100ms, .delay = 5ms, .messagesPerSecond = 2}, 60};
         QTest::newRow("thirty clients, the same messages")
-            << SimulatedPolls{
-                   {.pollInterval = 1s, .delay = 20ms, .messagesPerSecond = 1, .clients = 30}, 60};
+            << SimulatedPolls{{.pollInterval = 1s, .delay = 20ms, .messagesPerSecond = 1, .clients = 30}, 60};
         QTest::newRow("overlapping polls")
             << SimulatedPolls{{.pollInterval = 50ms, .delay = 60ms, .messagesPerSecond = 5}, 60};
     }
@@ -73,8 +72,8 @@ private slots:
 
     void doublingOrHalvingAPredictionIsSeen()
     {
-        LaneSnapshot lane = SimulatedPolls{
-            {.pollInterval = 500ms, .delay = 20ms, .messagesPerSecond = 2}, 300, 5}.lane();
+        LaneSnapshot lane
+            = SimulatedPolls{{.pollInterval = 500ms, .delay = 20ms, .messagesPerSecond = 2}, 300, 5}.lane();
         QCOMPARE(compareEmptyPolls(lane).verdict, Verdict::Agrees);
         lane.predicted.emptyPolls->share *= 2;
         QCOMPARE(compareEmptyPolls(lane).verdict, Verdict::Differs);
@@ -100,11 +99,9 @@ private slots:
     {
         QFETCH(double, rate);
         QFETCH(double, share);
-        SimulatedPolls run{{.pollInterval = 500ms,
-                            .delay = 20ms,
-                            .messagesPerSecond = rate,
-                            .arrivals = Arrivals::Steady},
-                           100};
+        SimulatedPolls run{
+            {.pollInterval = 500ms, .delay = 20ms, .messagesPerSecond = rate, .arrivals = Arrivals::Steady},
+            100};
         // Whatever the phase.
         for (run.seed = 1; run.seed <= runs; ++run.seed) {
             const EmptyPollComparison c = compareEmptyPolls(run.lane());
@@ -149,8 +146,8 @@ private slots:
     void theIntervalOfAQuantileContainsSimulatedRuns_data()
     {
         QTest::addColumn<SimulatedPolls>("run");
-        QTest::newRow("30 messages")
-            << SimulatedPolls{{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1}, 30};
+        QTest::newRow("30 messages") << SimulatedPolls{
+            {.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1}, 30};
         QTest::newRow("110 messages, p99 is stated")
             << SimulatedPolls{{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 2}, 55};
         QTest::newRow("1,100 messages")
@@ -158,8 +155,7 @@ private slots:
         QTest::newRow("many messages in few intervals")
             << SimulatedPolls{{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 500}, 10};
         QTest::newRow("thirty clients, the same messages")
-            << SimulatedPolls{
-                   {.pollInterval = 1s, .delay = 20ms, .messagesPerSecond = 1, .clients = 30}, 30};
+            << SimulatedPolls{{.pollInterval = 1s, .delay = 20ms, .messagesPerSecond = 1, .clients = 30}, 30};
         QTest::newRow("overlapping polls")
             << SimulatedPolls{{.pollInterval = 50ms, .delay = 60ms, .messagesPerSecond = 5}, 60};
     }
@@ -182,6 +178,20 @@ private slots:
             const int differ = count(longer, Verdict::Differs, doubled);
             QVERIFY2(differ >= 0.93 * runs, qPrintable(QString::number(differ)));
         }
+    }
+
+    void theMeanOfManyMessagesInFewIntervalsAgrees()
+    {
+        const SimulatedPolls run{{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 500}, 12};
+        const auto mean = [&](const LaneSnapshot &lane) {
+            return compare(lane.predicted, lane.latency, 0, run.seconds).verdict;
+        };
+        QVERIFY(count(run, Verdict::Agrees, mean) >= 0.95 * runs);
+        const auto doubled = [&](LaneSnapshot lane) {
+            *lane.predicted.latencyMeanMs *= 2;
+            return mean(lane);
+        };
+        QCOMPARE(count(run, Verdict::Differs, doubled), int(runs));
     }
 
     void theHighestPercentileThatMayBeStatedIsCompared_data()

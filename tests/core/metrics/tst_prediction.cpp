@@ -125,7 +125,8 @@ private slots:
         QVERIFY(within(s.requestsPerSecond, *p.requestsPerSecond, 0.02));
         QCOMPARE(p.formula, QStringLiteral("T/2 + d"));
         QVERIFY(!p.latencyLowMs);
-        QVERIFY2(std::abs(s.emptyShare - p.emptyPolls->share) < 0.003, qPrintable(QString::number(s.emptyShare)));
+        QVERIFY2(std::abs(s.emptyShare - p.emptyPolls->share) < 0.003,
+                 qPrintable(QString::number(s.emptyShare)));
         QVERIFY(within(*s.latency.p50Ms, p.uniform->quantileMs(0.5), 0.02));
         QVERIFY(within(*s.latency.p90Ms, p.uniform->quantileMs(0.9), 0.02));
         QVERIFY(within(*s.latency.p99Ms, p.uniform->quantileMs(0.99), 0.02));
@@ -179,7 +180,8 @@ private slots:
             in.arrivals = arrivals;
             QVERIFY(!uniform());
         }
-        for (const TransportKind kind : {TransportKind::LongPoll, TransportKind::Sse, TransportKind::WebSocket})
+        for (const TransportKind kind :
+             {TransportKind::LongPoll, TransportKind::Sse, TransportKind::WebSocket})
             QVERIFY(!predict(kind, {.pollInterval = 1s, .messagesPerSecond = 1}).uniform);
     }
 

@@ -109,7 +109,8 @@ private slots:
                 const QByteArray svg = chartBytes(view, state, theme, ExportFormat::Svg, {width, height});
                 const QList<SvgText> texts = svgTexts(svg);
                 const QStringList faults = faultsOfRow(texts, share, width);
-                QVERIFY2(faults.isEmpty(), qPrintable(u"%1x%2: "_s.arg(width).arg(height) + faults.join(u'\n')));
+                QVERIFY2(faults.isEmpty(),
+                         qPrintable(u"%1x%2: "_s.arg(width).arg(height) + faults.join(u'\n')));
                 shown += contains(texts, share);
             }
         }

@@ -145,7 +145,8 @@ private slots:
                 QStringList faults;
                 for (const QString &words : {u"p50 = "_s, u"theory"_s})
                     faults += faultsOfRow(texts, words, width);
-                QVERIFY2(faults.isEmpty(), qPrintable(u"%1x%2: "_s.arg(width).arg(height) + faults.join(u'\n')));
+                QVERIFY2(faults.isEmpty(),
+                         qPrintable(u"%1x%2: "_s.arg(width).arg(height) + faults.join(u'\n')));
                 shown += contains(texts, u"p50 = "_s);
             }
         }

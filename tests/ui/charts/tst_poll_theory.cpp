@@ -17,8 +17,8 @@ ChartFacts sixMinutes()
     lane.kind = TransportKind::ShortPoll;
     lane.enabled = true;
     lane.clients = 1;
-    lane.predicted = predict(TransportKind::ShortPoll,
-                             {.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1});
+    lane.predicted
+        = predict(TransportKind::ShortPoll, {.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1});
     lane.traffic.emptyPolls = 26;
     lane.traffic.fullPolls = 154;
     lane.latency.count = 361;
@@ -132,15 +132,16 @@ private slots:
         QVERIFY2(plain(*quantilesLine(facts)).contains(u"; p90 = 0.9 T + d = 1,820 ms"_s),
                  qPrintable(plain(*quantilesLine(facts))));
         laneOf(facts).latency = {};
-        QCOMPARE(plain(*quantilesLine(facts)),
-                 u"Short polling: p50 = T/2 + d = 1,020 ms \u00B7 measured \u2013: not enough messages yet"_s);
+        QCOMPARE(
+            plain(*quantilesLine(facts)),
+            u"Short polling: p50 = T/2 + d = 1,020 ms \u00B7 measured \u2013: not enough messages yet"_s);
     }
 
     void overlappingPollsHaveALongerPeriod()
     {
         ChartFacts facts = sixMinutes();
-        laneOf(facts).predicted = predict(
-            TransportKind::ShortPoll, {.pollInterval = 50ms, .delay = 60ms, .messagesPerSecond = 1});
+        laneOf(facts).predicted = predict(TransportKind::ShortPoll,
+                                          {.pollInterval = 50ms, .delay = 60ms, .messagesPerSecond = 1});
         const QString quantiles = plain(*quantilesLine(facts));
         QVERIFY2(quantiles.contains(u"p50 = 3 T/2 + d = 135 ms"_s)
                      && quantiles.contains(u"p99 = 2.97 T + d = 209 ms"_s),
@@ -169,9 +170,8 @@ private slots:
             TransportKind::ShortPoll, {.pollInterval = 2s, .messagesPerSecond = 1, .disturbed = true});
         QTest::newRow("jitter, bandwidth, faults") << disturbed;
         ChartFacts bursts = sixMinutes();
-        laneOf(bursts).predicted
-            = predict(TransportKind::ShortPoll,
-                      {.pollInterval = 2s, .arrivals = PredictionInputs::Arrivals::Burst});
+        laneOf(bursts).predicted = predict(
+            TransportKind::ShortPoll, {.pollInterval = 2s, .arrivals = PredictionInputs::Arrivals::Burst});
         QTest::newRow("bursts") << bursts;
         QTest::newRow("nothing has run") << ChartFacts();
     }
