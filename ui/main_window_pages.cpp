@@ -74,7 +74,6 @@ void MainWindow::buildPredicting(QWidget *parent)
     connect(m_invitation, &Invitation::answered, this, [this](int answer) {
         showPage(m_predict->machineName());
         m_predict->vote(answer);
-        setInvites(false);
     });
     connect(m_invitation, &Invitation::closed, this, [this] {
         setInvites(false);
@@ -125,6 +124,8 @@ bool MainWindow::showPage(const QString &machineName)
                 other->setSizePolicy(policy, policy);
             }
             m_pageStack->setCurrentIndex(static_cast<int>(i));
+            if (m_pages[i] == m_predict)
+                setInvites(false); // it has been found
             m_pageStack->show();
             m_pageBar->showPage(static_cast<int>(i), *m_pages[i]);
             arrange();

@@ -263,6 +263,16 @@ private slots:
         QVERIFY(!invitation->isVisible() && !test.window->invites());
     }
 
+    void whoFindsThePageIsNotInvitedAgain()
+    {
+        TestWindow test;
+        test.window->setInvites(true);
+        test.show();
+        QVERIFY(QTest::qWaitForWindowActive(test.window.get()));
+        QTest::keyClick(test.window.get(), Qt::Key_F2);
+        QVERIFY(!test.window->invites());
+    }
+
     void theInvitationIsClosedAndDoesNotAskAboutOnesOwnSettings()
     {
         TestWindow test;
