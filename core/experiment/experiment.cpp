@@ -113,6 +113,9 @@ void Experiment::apply(const ExperimentSettings &settings)
 
 void Experiment::setHeld(bool held)
 {
+    if (m_held && !held)
+        m_heldUntil = steadyNow();
+    m_held = held;
     for (const auto &l : m_lanes)
         l->setSendingHeld(held);
 }
@@ -311,7 +314,10 @@ void Experiment::fillIn(LaneSnapshot &snapshot) const
     if (const Duration interval = l.effectiveInterval(); interval > Duration{0})
         snapshot.effectivePollIntervalMs = toMilliseconds(interval);
     PredictionInputs inputs = predictionInputs(m_settings);
-    inputs.disturbed
-        = inputs.disturbed || toSeconds(m_disturbedUntil - m_runStart) > std::max(0.0, snapshot.regimeStartS);
+    const auto inRegime = [&](TimePoint until) {
+        return toSeconds(until - m_runStart) > std::max(0.0, snapshot.regimeStartS);
+    };
+    inputs.disturbed = inputs.disturbed || inRegime(m_disturbedUntil);
+    inputs.interrupted = m_held || inRegime(m_heldUntil);
     snapshot.predicted = predict(snapshot.kind, inputs);
 }

@@ -101,6 +101,8 @@ private:
     TimePoint m_runStart{};
     TimePoint m_drainUntil{};
     TimePoint m_disturbedUntil{}; ///< by faults
+    bool m_held = false;
+    TimePoint m_heldUntil{}; ///< the last time that the publisher was let go on
     Cursors m_handedOut{}; ///< next delivery of the last snapshot
     LagReport m_lag;
     QTimer m_patience; ///< until all must be ready

@@ -4,6 +4,7 @@
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace verdict_rules;
 
 namespace {
 
@@ -13,10 +14,6 @@ using Arrivals = PredictionInputs::Arrivals;
 constexpr double parkedAfterRoundTrips = 1.5;
 /// Timeouts rarer than this change neither the formula nor its value.
 constexpr double timeoutsNoticeable = 0.01;
-constexpr qint64 enoughSamples = 10;
-constexpr double leastNoiseMs = 2;
-/// Standard errors in a 95 % interval.
-constexpr double interval95 = 1.96;
 /// Of each client: the poll that made it ready before the schedule began, and the one under way at the end.
 constexpr double requestsAtEdges = 2;
 /// R is much smaller than T: M3 holds to about this share.
@@ -34,6 +31,21 @@ int ticksAPoll(const PredictionInputs &in)
     return in.pollInterval.count() == 0 ? 1 : static_cast<int>(turnaround(in) / in.pollInterval) + 1;
 }
 
+/// The share of polls that no message came before.
+std::optional<EmptyPollPrediction> emptyPolls(const PredictionInputs &in, double periodS)
+{
+    const double messages = in.messagesPerSecond * periodS;
+    // Without a schedule, all there is comes by hand.
+    if (messages <= 0 || in.interrupted || in.arrivals == Arrivals::Burst)
+        return std::nullopt;
+    const int ticks = ticksAPoll(in);
+    const QString lambdaT = ticks == 1 ? u"λT"_s : u"%1λT"_s.arg(ticks);
+    if (in.arrivals == Arrivals::Steady)
+        return EmptyPollPrediction{std::max(0.0, 1 - messages), periodS, false,
+                                   u"max(0, 1 − %1)"_s.arg(lambdaT)};
+    return EmptyPollPrediction{std::exp(-messages), periodS, true, u"e^−"_s + lambdaT};
+}
+
 Prediction predictShortPoll(const PredictionInputs &in)
 {
     const double d = toMilliseconds(in.delay);
@@ -45,6 +57,9 @@ Prediction predictShortPoll(const PredictionInputs &in)
     p.formula = ticks == 1 ? u"T/2 + d"_s : u"%1 T/2 + d"_s.arg(ticks);
     p.latencyMeanMs = period / 2 + d;
     p.requestsPerSecond = in.clients * 1000 / period;
+    p.emptyPolls = emptyPolls(in, period / 1000);
+    if (in.arrivals == Arrivals::Poisson)
+        p.uniform = UniformLatency{d, period, ticks};
     if (in.arrivals == Arrivals::Steady && in.messagesPerSecond > 0) {
         // The messages of a poll are P apart, the first of them up to P late for the poll before: the mean
         // depends on that phase alone, and stays if T is a whole number of P.
@@ -120,22 +135,28 @@ Prediction predict(TransportKind kind, const PredictionInputs &inputs)
     if (inputs.disturbed)
         return {};
     Prediction p = predictDown(kind, inputs);
+    if (inputs.interrupted && kind == TransportKind::LongPoll)
+        p.requestsPerSecond.reset();
     if (p.requestsPerSecond && kind != TransportKind::WebSocket)
         *p.requestsPerSecond += inputs.clients * inputs.sentPerSecond;
     return p;
 }
 
-Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs)
+Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs,
+                   double seconds)
 {
     if (!prediction.latencyMeanMs || !measured.meanMs)
         return {};
     const double low = prediction.latencyLowMs.value_or(*prediction.latencyMeanMs);
     const double high = prediction.latencyHighMs.value_or(*prediction.latencyMeanMs);
+    const double periodMs = prediction.uniform && seconds > 0 ? prediction.uniform->periodMs : 0;
+    const double firstInterval = periodMs > 0 ? periodMs * periodMs / (8000 * seconds) : 0;
+    const double slack = firstInterval + std::max(leastNoiseMs, noiseMs);
     Comparison c;
     c.differsByMs = *measured.meanMs - std::clamp(*measured.meanMs, low, high);
     if (measured.count < enoughSamples)
         c.verdict = Verdict::NotEnough;
-    else if (std::abs(c.differsByMs) <= measured.meanCi95Ms.value_or(0) + std::max(leastNoiseMs, noiseMs))
+    else if (std::abs(c.differsByMs) <= measured.meanCi95Ms.value_or(0) + slack)
         c.verdict = Verdict::Agrees;
     else
         c.verdict = Verdict::Differs;

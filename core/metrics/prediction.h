@@ -20,15 +20,28 @@ struct PredictionInputs
     bool newConnections = false;
     /// Jitter, a bandwidth limit, a fault or ping-pong is on: nothing can be predicted honestly.
     bool disturbed = false;
+    /// The publisher was held for a while: latencies are as they were, what depends on how many messages came
+    /// in a time is not.
+    bool interrupted = false;
 
     bool operator==(const PredictionInputs &) const = default;
 };
 
-/// M1 (short poll, fixed rate): mean T/2 + d. M2 (long poll that batches, Poisson):
+/// M1 (short poll, fixed rate): mean T/2 + d; under Poisson arrivals latency is uniform on (d, d + T) and
+/// e^(-lambda T) of the polls are empty, under steady ones max(0, 1 - lambda T), whatever the phase: a poll
+/// brings at most one of messages further apart than T. Where polls overlap, T is the period in which one
+/// comes after the other. M2 (long poll that batches, Poisson):
 /// d + (lambda R^2 / 2) / (lambda R + e^(-lambda R)), R = 2d; requests per message 1 / (lambda R + e^(-lambda
 /// R)). M4 (streams): d. A value the models do not cover is nullopt (bursts; long poll's M2 under steady
 /// arrivals).
 [[nodiscard]] Prediction predict(TransportKind kind, const PredictionInputs &inputs);
+
+/// What all comparisons go by.
+namespace verdict_rules {
+inline constexpr double interval95 = 1.96; ///< standard errors in a 95 % interval
+inline constexpr qint64 enoughSamples = 10;
+inline constexpr double leastNoiseMs = 2;
+}
 
 /// The comparison of a measured mean with a predicted one.
 enum class Verdict { Agrees, NotEnough, Differs, None };
@@ -40,9 +53,11 @@ struct Comparison
     bool operator==(const Comparison &) const = default;
 };
 /// Agrees: the prediction (or its band) lies within the 95 % interval widened by the noise floor
-/// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples.
-[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured,
-                                 double noiseMs);
+/// (max of 2 ms and `noiseMs`). NotEnough: fewer than 10 samples. With `seconds`, since the regime began:
+/// under Poisson arrivals, of the first poll's interval only a part counts, which moves the mean by at most T
+/// / 8, divided by the number of intervals.
+[[nodiscard]] Comparison compare(const Prediction &prediction, const LatencySummary &measured, double noiseMs,
+                                 double seconds = 0);
 
 /// The same for requests: `measured` of them in `seconds`. The half-width of the interval of the rate is
 /// 1.96 sqrt(n) / t for long polls, whose cycles are at most as irregular as a Poisson process; short polls

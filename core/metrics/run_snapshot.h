@@ -78,6 +78,7 @@ struct TrafficTotals
     qint64 requests = 0; ///< every HTTP request, handshakes included
     qint64 emptyResponses = 0;
     qint64 fullPolls = 0; ///< polls that were answered with messages
+    qint64 emptyPolls = 0; ///< polls that were answered without; no refused POST among them
     qint64 connections = 0; ///< opened in this regime
     qint64 reconnects = 0;
     qint64 messagesDown = 0; ///< in these bytes, sent again or not
@@ -90,6 +91,29 @@ struct TrafficTotals
     bool operator==(const TrafficTotals &) const = default;
 };
 
+/// M1: the polls of one client, one a period, of which some find nothing.
+struct EmptyPollPrediction
+{
+    double share = 0; ///< of all polls, 0 to 1
+    double periodS = 0; ///< from one poll of a client to its next
+    bool random = true; ///< Poisson arrivals: the share has a sampling error; steady ones: none
+    QString formula; ///< "e^−λT"
+
+    bool operator==(const EmptyPollPrediction &) const = default;
+};
+
+/// M1: latency is uniform on (delay, delay + period).
+struct UniformLatency
+{
+    double delayMs = 0;
+    double periodMs = 0;
+    int intervals = 1; ///< of T in a period
+
+    /// The latency that this share (0 to 1) of the messages does not exceed.
+    [[nodiscard]] double quantileMs(double share) const { return delayMs + share * periodMs; }
+    bool operator==(const UniformLatency &) const = default;
+};
+
 /// What the models of facts 4.3 say for these settings; nullopt under jitter, bandwidth limits or faults.
 struct Prediction
 {
@@ -99,6 +123,8 @@ struct Prediction
     std::optional<double> latencyLowMs, latencyHighMs;
     /// "T/2 + d", for the sentence under the chart.
     QString formula;
+    std::optional<EmptyPollPrediction> emptyPolls; ///< short poll
+    std::optional<UniformLatency> uniform; ///< short poll under Poisson arrivals
 
     bool operator==(const Prediction &) const = default;
 };

@@ -163,10 +163,10 @@ void TrafficCounter::bookResponse(Connection &connection, const WireRecord &reco
         empty = empty || (held->second.post && record.code != 201);
         add(empty ? wholly(BytePart::EmptyPoll, held->second.bytes) : held->second.parts, Direction::Up,
             record.lastOut);
-        if (!held->second.post && !empty) {
-            ++m_booked.fullPolls;
+        if (!held->second.post)
+            ++(empty ? m_booked.emptyPolls : m_booked.fullPolls);
+        if (!held->second.post && !empty)
             m_booked.messagesDown += static_cast<qint64>(record.messages.size());
-        }
         if (held->second.post && !empty) {
             ++m_booked.messagesUp;
             m_booked.overheadUp += held->second.bytes - held->second.parts[index(BytePart::Payload)]

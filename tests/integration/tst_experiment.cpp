@@ -1,5 +1,6 @@
 #include "core/experiment/engine_threads.h"
 
+#include "core/metrics/poll_verdicts.h"
 #include "core/trace/trace_log.h"
 
 #include <QSignalSpy>
@@ -514,6 +515,39 @@ private slots:
             QCOMPARE(lane.newDeliveries.size(), 1);
     }
 
+    void pollsFindNothingAsOftenAsTheModelSays_data()
+    {
+        QTest::addColumn<Arrivals::Kind>("arrivals");
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<Duration>("delay");
+        QTest::newRow("Poisson") << Arrivals::Kind::Poisson << 10.0 << Duration(5ms);
+        QTest::newRow("Poisson, polls overlap") << Arrivals::Kind::Poisson << 5.0 << Duration(70ms);
+        QTest::newRow("steady, further apart than polls") << Arrivals::Kind::Steady << 4.0 << Duration(5ms);
+        QTest::newRow("steady, one a poll") << Arrivals::Kind::Steady << 10.0 << Duration(5ms);
+    }
+
+    void pollsFindNothingAsOftenAsTheModelSays()
+    {
+        QFETCH(Arrivals::Kind, arrivals);
+        QFETCH(double, rate);
+        QFETCH(Duration, delay);
+        ExperimentSettings settings = quickSettings();
+        settings.transports = {true, false, false, false};
+        settings.arrivals.kind = arrivals;
+        settings.messagesPerSecond = rate;
+        settings.delay = delay;
+        settings.duration = 3s;
+        Bench bench;
+        QVERIFY(bench.runToTheEnd(settings));
+        LaneSnapshot lane = bench.newest.lane(TransportKind::ShortPoll);
+        QCOMPARE(lane.traffic.emptyPolls, lane.traffic.emptyResponses);
+        QVERIFY(lane.traffic.requests - lane.traffic.emptyPolls - lane.traffic.fullPolls <= lane.clients);
+        const EmptyPollComparison c = compareEmptyPolls(lane);
+        QCOMPARE(c.verdict, Verdict::Agrees);
+        lane.predicted.emptyPolls->share = lane.predicted.emptyPolls->share > 0.5 ? 0.1 : 0.9;
+        QCOMPARE(compareEmptyPolls(lane).verdict, Verdict::Differs);
+    }
+
     void holdingStopsTheScheduleOnly()
     {
         Bench bench;
@@ -531,6 +565,26 @@ private slots:
         const qint64 published = bench.newest.published;
         bench.engine.setHeld(false);
         QVERIFY(bench.lookUntil([&](const RunSnapshot &s) { return s.published > published + 4; }));
+        QVERIFY(bench.stop());
+    }
+
+    void aHoldLeavesNoShareOfEmptyPollsToPredict()
+    {
+        const auto predicted = [](const RunSnapshot &s) {
+            return s.lane(TransportKind::ShortPoll).predicted.emptyPolls.has_value();
+        };
+        Bench bench;
+        bench.engine.start(quickSettings(), {});
+        QVERIFY(bench.lookUntil([](const RunSnapshot &s) { return s.published > 4; }));
+        QVERIFY(predicted(bench.newest));
+        bench.engine.setHeld(true);
+        QVERIFY(bench.lookUntil([&](const RunSnapshot &s) { return !predicted(s); }));
+        bench.engine.setHeld(false);
+        const qint64 published = bench.newest.published;
+        QVERIFY(bench.lookUntil([&](const RunSnapshot &s) { return s.published > published + 4; }));
+        QVERIFY(!predicted(bench.newest));
+        bench.engine.restartStatistics({});
+        QVERIFY(bench.lookUntil(predicted));
         QVERIFY(bench.stop());
     }
 };

@@ -45,6 +45,19 @@ inline double arrival(TransportKind kind, double due, double interval, double ph
     return due + d + late + noise;
 }
 
+/// The polls of a client from `from` on: at `phase` and each `interval` after it.
+inline void addPolls(LaneSnapshot &lane, const SampleRun &run, double phase, const QList<double> &due)
+{
+    constexpr double interval = 2;
+    const double from = run.changeAtS;
+    for (double at = std::ceil((from - phase) / interval) * interval + phase; at < run.seconds;
+         at += interval)
+        ++(std::ranges::any_of(due, [at](double t) { return t > at - interval && t <= at; })
+               ? lane.traffic.fullPolls
+               : lane.traffic.emptyPolls);
+    lane.traffic.emptyResponses = lane.traffic.emptyPolls;
+}
+
 inline void addParts(LaneSnapshot &lane, qint64 n)
 {
     auto &parts = lane.traffic.parts;
@@ -117,6 +130,8 @@ inline void addLane(LabState &state, TransportKind kind, const SampleRun &run, c
     Histogram histogram;
     for (int client = 0; client < run.clients; ++client) {
         const double phase = random.generateDouble() * 2;
+        if (kind == TransportKind::ShortPoll)
+            addPolls(lane, run, phase, due);
         quint64 id = 0;
         for (const double at : due) {
             ++id;

@@ -100,7 +100,9 @@ void paintNotice(ChartPainter &painter, const QString &text, const QRectF &area)
                  {Theme::Text::Body, QFont::Normal, painter.tokens().dim, Qt::AlignHCenter});
 }
 
-double paintSettingsInWords(ChartPainter &painter, const ExperimentSettings &settings, const QRectF &area)
+namespace {
+
+QList<TextRun> settingsInWords(const ExperimentSettings &settings)
 {
     const auto strong = [](const QString &text) { return TextRun{.text = text, .strong = true}; };
     const QString gap = u"     "_s;
@@ -111,8 +113,20 @@ double paintSettingsInWords(ChartPainter &painter, const ExperimentSettings &set
         runs << TextRun{gap} << strong(plainNumber(settings.messagesPerSecond))
              << TextRun{settings.messagesPerSecond == 1 ? tr(" message/s") : tr(" messages/s")};
     runs << TextRun{gap + tr("delay ")} << strong(intervalText(toMilliseconds(settings.delay)).joined());
+    return runs;
+}
+
+} // namespace
+
+double settingsInWordsWidth(const ExperimentSettings &settings, const Theme &theme)
+{
+    return runsWidth(settingsInWords(settings), theme, Theme::Text::Body);
+}
+
+double paintSettingsInWords(ChartPainter &painter, const ExperimentSettings &settings, const QRectF &area)
+{
     return painter.runs({area.left(), area.center().y() + halfCapHeight(painter.theme(), Theme::Text::Body)},
-                        runs, Theme::Text::Body);
+                        settingsInWords(settings), Theme::Text::Body);
 }
 
 void paintEndLabels(ChartPainter &painter, const PlotFrame &frame, const QList<EndLabel> &labels)
@@ -128,8 +142,15 @@ void paintEndLabels(ChartPainter &painter, const PlotFrame &frame, const QList<E
     for (qsizetype i = 0; i < labels.size(); ++i) {
         const double x = frame.area.right() + theme.px(8);
         painter.line({frame.area.right() + 1, labels[i].y, x, placed[i]}, painter.tokens().edge);
-        painter.marker(labels[i].kind, {x + size * 0.6, placed[i]}, size);
+        const auto &kind = labels[i].kind;
+        if (kind)
+            painter.marker(*kind, {x + size * 0.6, placed[i]}, size);
+        else
+            painter.crispLine({x, placed[i], x + size * 1.2, placed[i]}, painter.tokens().dim,
+                              theme.isProjector() ? 2 : 1);
         painter.text({x + size * 1.2 + theme.px(6), placed[i] + halfCapHeight(theme, Theme::Text::Caption)},
-                     labels[i].text, {.weight = QFont::Medium, .colour = painter.tokens().ink});
+                     labels[i].text,
+                     {.weight = kind ? QFont::Medium : QFont::Normal,
+                      .colour = kind ? painter.tokens().ink : painter.tokens().dim});
     }
 }

@@ -21,10 +21,11 @@ double paintChangeMarks(ChartPainter &painter, const ChartFacts &facts, const Pl
 void paintNotice(ChartPainter &painter, const QString &text, const QRectF &area);
 /// "every 2 s   1 message/s   delay 20 ms" (projector); returns the width.
 double paintSettingsInWords(ChartPainter &painter, const ExperimentSettings &settings, const QRectF &area);
+[[nodiscard]] double settingsInWordsWidth(const ExperimentSettings &settings, const Theme &theme);
 /// Marker and name at the right end of a line, in the colour of text.
 struct EndLabel
 {
-    TransportKind kind = TransportKind::ShortPoll;
+    std::optional<TransportKind> kind; ///< nullopt: of no transport; a dash in place of the marker, all dim
     double y = 0;
     QString text;
 };

@@ -34,7 +34,7 @@ QStringList LoadPicture::theory() const
 
 void LoadPicture::layOut(const QRectF &area, const Theme &theme)
 {
-    m_line = lineHeight(theme, Theme::Text::Body) + theme.px(8);
+    m_line = theoryLineHeight(theme);
     const auto count = static_cast<double>(lines().size());
     m_foot = {};
     m_crossover.clear();

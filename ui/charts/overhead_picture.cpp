@@ -1,26 +1,15 @@
 #include "ui/charts/overhead_picture.h"
 
 #include "ui/charts/axis_ticks.h"
-#include "ui/theme/number_text.h"
+#include "ui/charts/poll_theory.h"
 #include "ui/transport_descriptor.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 constexpr double twoColumnsFrom = 760;
-/// The bars are at least this much taller than the key below them.
-constexpr double leastBarsHeight = 3;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overhead", text);
-}
 
 } // namespace
 
@@ -32,6 +21,7 @@ OverheadPicture::OverheadPicture(const LabState &state, std::pair<double, double
         if (m_facts.baseline)
             m_baseline[indexOf(kind)] = m_facts.baseline->lane(kind).protocolOverheadPerMessage;
     }
+    m_theory = emptyPollsLine(m_facts);
     setScaleEnd(axis_ticks::roundUp(std::max(1.0, neededBytes())));
 }
 
@@ -52,7 +42,7 @@ void OverheadPicture::setScaleEnd(double bytes)
     m_magnifier = magnifierFor(m_bars, bytes);
 }
 
-OverheadPicture::Sizes OverheadPicture::sizesFor(const Theme &theme) const
+OverheadPicture::Sizes OverheadPicture::sizesFor(const Theme &theme, bool theory) const
 {
     const double body = lineHeight(theme, Theme::Text::Body);
     const double caption = lineHeight(theme, Theme::Text::Caption);
@@ -63,7 +53,8 @@ OverheadPicture::Sizes OverheadPicture::sizesFor(const Theme &theme) const
     sizes.bar = theme.px(theme.isProjector() ? 28 : 20);
     sizes.key = caption + theme.px(3);
     sizes.gap = theme.px(8);
-    sizes.foot = theme.px(40);
+    sizes.theory = theory ? theoryLineHeight(theme) + theme.px(2) : 0;
+    sizes.foot = theory ? theme.px(36) + sizes.theory : theme.px(40);
     sizes.keyBox = theme.px(theme.isProjector() ? 14 : 9);
     return sizes;
 }
@@ -127,17 +118,59 @@ void OverheadPicture::placeInline(const QRectF &room, const Theme &theme)
 void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
 {
     m_area = area;
-    m_sizes = sizesFor(theme);
+    m_sizes = sizesFor(theme, false);
+    layOutBars(theme);
+    if (!m_theory || !pollTheoryFits(*m_theory, m_facts, theme, area.width()))
+        return;
+    Look without = look();
+    m_sizes = sizesFor(theme, true);
+    layOutBars(theme);
+    // Names may move to the left of their bars, but for a baseline that is named above them.
+    if (!m_facts.baseline)
+        without.namesAbove = look().namesAbove;
+    if (look() == without)
+        return;
+    m_sizes = sizesFor(theme, false);
+    layOutBars(theme);
+}
+
+OverheadPicture::Look OverheadPicture::look() const
+{
+    Look look{.keys = m_keys,
+              .namesAbove = m_nameColumn <= 0,
+              .bar = m_sizes.bar,
+              .sharedKey = m_sharedKey.size(),
+              .magnified = m_magnifier.bars.size(),
+              .divider = std::nullopt};
+    if (m_divider)
+        look.divider = m_divider->dy() == 0 ? Qt::Horizontal : Qt::Vertical;
+    return look;
+}
+
+void OverheadPicture::layOutNarrow(const QRectF &room, const Theme &theme)
+{
+    m_magnifier.bars.clear();
+    m_keys = m_keys && heightOf(blocksOf(false, room.width(), theme)) <= room.height();
+    const QRectF bars = m_keys ? room : placeSharedKey(room, theme);
+    const QList<Block> blocks = blocksOf(false, room.width(), theme);
+    if (heightOf(blocks) > bars.height())
+        placeInline(bars, theme);
+    else
+        place(blocks, bars.topLeft(), bars.height());
+}
+
+void OverheadPicture::layOutBars(const Theme &theme)
+{
     m_keys = !theme.isProjector();
     m_magnifier = magnifierFor(m_bars, m_scaleEnd);
     m_blocks.clear();
     m_nameColumn = 0;
     m_divider.reset();
     m_sharedKey.clear();
-    const double left = area.left() + m_sizes.margin;
-    const double width = area.width() - 2 * m_sizes.margin;
-    const double top = area.top() + m_sizes.title + theme.px(4);
-    const double room = area.bottom() - m_sizes.foot - top;
+    const double left = m_area.left() + m_sizes.margin;
+    const double width = m_area.width() - 2 * m_sizes.margin;
+    const double top = m_area.top() + m_sizes.title + theme.px(4);
+    const double room = m_area.bottom() - m_sizes.foot - top;
     const double between = m_sizes.title + 2 * m_sizes.gap;
     const double column = (width - 2 * m_sizes.margin) / 2;
     const QList<Block> normal = blocksOf(false, width, theme);
@@ -146,15 +179,7 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     const bool beside = width >= twoColumnsFrom * std::max(1.0, theme.zoom)
         && heightOf(blocksOf(false, column, theme)) <= room;
     if (m_magnifier.bars.isEmpty() || theme.isProjector() || (spare < 0 && !beside)) {
-        m_magnifier.bars.clear();
-        m_keys = m_keys && heightOf(blocksOf(false, width, theme)) <= room;
-        QRectF bars(left, top, width, room);
-        if (!m_keys)
-            bars = placeSharedKey(bars, theme);
-        if (heightOf(blocksOf(false, width, theme)) > bars.height())
-            placeInline(bars, theme);
-        else
-            place(blocksOf(false, width, theme), bars.topLeft(), bars.height());
+        layOutNarrow({left, top, width, room}, theme);
         return;
     }
     if (spare >= 0) {
@@ -169,73 +194,7 @@ void OverheadPicture::layOut(const QRectF &area, const Theme &theme)
     const double right = left + column + 2 * m_sizes.margin;
     place(blocksOf(false, column, theme), {left, top}, room);
     place(blocksOf(true, column, theme), {right, top}, room);
-    m_divider = QLineF(right - m_sizes.margin, area.top() + m_sizes.gap, right - m_sizes.margin,
-                       area.bottom() - m_sizes.foot - m_sizes.gap);
-    m_magnifierTitle = {right, area.top() + m_sizes.title * 0.72};
-}
-
-QList<OverheadPicture::KeyEntry> OverheadPicture::keyOf(const OverheadBar &bar, double width,
-                                                        const Theme &theme) const
-{
-    QList<KeyEntry> entries;
-    for (const OverheadBar::Part &part : bar.parts)
-        if (part.part != BytePart::Payload)
-            entries.append({.text = u"%1 %2"_s.arg(partName(part.part), plainNumber(part.bytes)),
-                            .look = partLook(part.part, bar.kind, theme.tokens),
-                            .place = {}});
-    if (m_facts.view.networkEstimate && bar.networkEstimate)
-        entries.append(
-            {.text
-             = tr("+ about %1 TCP/IP (estimate)").arg(bytesText(std::round(*bar.networkEstimate)).joined()),
-             .look = std::nullopt,
-             .place = {}});
-    arrange(entries, width, theme);
-    return entries;
-}
-
-QList<OverheadPicture::KeyEntry> OverheadPicture::sharedKey(double width, const Theme &theme) const
-{
-    QList<KeyEntry> entries;
-    for (const BytePart part : shownParts) {
-        const auto has = [part](const OverheadBar &bar) {
-            return std::ranges::find(bar.parts, part, &OverheadBar::Part::part) != bar.parts.end();
-        };
-        // The payload has its transport's colour.
-        if (part != BytePart::Payload && std::ranges::any_of(m_bars, has))
-            entries.append({.text = partName(part),
-                            .look = partLook(part, TransportKind::ShortPoll, theme.tokens),
-                            .place = {}});
-    }
-    arrange(entries, width, theme);
-    return entries;
-}
-
-QRectF OverheadPicture::placeSharedKey(const QRectF &room, const Theme &theme)
-{
-    QList<KeyEntry> key = sharedKey(room.width(), theme);
-    const double height = linesOf(key) * m_sizes.key + m_sizes.gap;
-    if (key.isEmpty() || room.height() - height < leastBarsHeight * height)
-        return room;
-    m_sharedKey = std::move(key);
-    const QRectF above = room.adjusted(0, 0, 0, -height);
-    m_sharedKeyCorner = {room.left(), above.bottom() + m_sizes.gap / 2};
-    return above;
-}
-
-int OverheadPicture::linesOf(const QList<KeyEntry> &entries) const
-{
-    return entries.isEmpty() ? 0 : static_cast<int>(std::lround(entries.last().place.y() / m_sizes.key)) + 1;
-}
-
-void OverheadPicture::arrange(QList<KeyEntry> &entries, double width, const Theme &theme) const
-{
-    QPointF at;
-    for (KeyEntry &entry : entries) {
-        const double wide = chartTextWidth(entry.text, theme, Theme::Text::Caption)
-            + (entry.look ? m_sizes.keyBox + theme.px(6) : 0);
-        if (at.x() > 0 && at.x() + wide > width)
-            at = {0, at.y() + m_sizes.key};
-        entry.place = at;
-        at.rx() += wide + theme.px(13);
-    }
+    m_divider = QLineF(right - m_sizes.margin, m_area.top() + m_sizes.gap, right - m_sizes.margin,
+                       m_area.bottom() - m_sizes.foot - m_sizes.gap);
+    m_magnifierTitle = {right, m_area.top() + m_sizes.title * 0.72};
 }

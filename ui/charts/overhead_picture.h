@@ -2,9 +2,11 @@
 
 #include "ui/charts/chart_picture.h"
 #include "ui/charts/overhead_bars.h"
+#include "ui/charts/theory_line.h"
 
 /// Bytes per delivered message as one stacked bar a transport, all on one scale; bars too short to read again
-/// below (or beside), magnified. Set-up stands apart, in the foot.
+/// below (or beside), magnified. Set-up stands apart, in the foot; below it what M1 says of empty polls,
+/// where the bars lose nothing by it.
 class OverheadPicture : public ChartPicture
 {
 public:
@@ -18,6 +20,8 @@ public:
     void layOut(const QRectF &area, const Theme &theme) override;
     void paintOver(ChartPainter &painter) const override;
     [[nodiscard]] bool hasTimeAxis() const override { return false; }
+    /// There is a theory line, and room for it.
+    [[nodiscard]] bool showsTheory() const { return m_sizes.theory > 0; }
 
 private:
     struct Block
@@ -37,9 +41,23 @@ private:
     struct Sizes
     {
         double margin = 16, title = 30, name = 20, bar = 20, key = 20, gap = 12, foot = 40, keyBox = 9;
+        double theory = 0; ///< of the foot
     };
 
-    [[nodiscard]] Sizes sizesFor(const Theme &theme) const;
+    [[nodiscard]] Sizes sizesFor(const Theme &theme, bool theory) const;
+    void layOutBars(const Theme &theme);
+    /// Bars alone: there is no room for a magnifier.
+    void layOutNarrow(const QRectF &room, const Theme &theme);
+    struct Look ///< what a layout shows of the bars
+    {
+        bool keys = true, namesAbove = true;
+        double bar = 0; ///< height
+        qsizetype sharedKey = 0, magnified = 0;
+        std::optional<Qt::Orientation> divider;
+
+        bool operator==(const Look &) const = default;
+    };
+    [[nodiscard]] Look look() const;
     [[nodiscard]] QList<Block> blocksOf(bool magnified, double width, const Theme &theme) const;
     [[nodiscard]] double heightOf(const QList<Block> &blocks) const;
     void placeInline(const QRectF &room, const Theme &theme);
@@ -61,10 +79,12 @@ private:
     void paintKey(ChartPainter &painter, const QList<KeyEntry> &entries, QPointF corner) const;
     void paintTitles(ChartPainter &painter) const;
     void paintFoot(ChartPainter &painter) const;
+    void paintSetup(ChartPainter &painter, double middle) const;
     [[nodiscard]] QString totalText(const OverheadBar &bar) const;
 
     QList<OverheadBar> m_bars;
     std::array<std::optional<double>, transportCount> m_baseline;
+    std::optional<TheoryLine> m_theory;
     double m_scaleEnd = 0;
     Magnifier m_magnifier;
 

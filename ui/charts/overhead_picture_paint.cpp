@@ -1,4 +1,5 @@
 #include "ui/charts/overhead_picture.h"
+#include "ui/charts/poll_theory.h"
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 
@@ -156,7 +157,16 @@ void OverheadPicture::paintFoot(ChartPainter &painter) const
     const double top = m_area.bottom() - m_sizes.foot;
     if (!theme.isProjector())
         painter.crispLine({m_area.left(), top, m_area.right(), top}, painter.tokens().line);
-    const double middle = top + m_sizes.foot / 2;
+    const double setup = showsTheory() ? m_sizes.foot - m_sizes.theory : m_sizes.foot;
+    paintSetup(painter, top + setup / 2);
+    if (showsTheory())
+        paintPollTheory(painter, *m_theory, m_facts,
+                        {m_area.left(), top + setup, m_area.width(), m_sizes.theory - theme.px(4)});
+}
+
+void OverheadPicture::paintSetup(ChartPainter &painter, double middle) const
+{
+    const Theme &theme = painter.theme();
     const double base = middle + halfCapHeight(theme, Theme::Text::Body);
     const TextLook dim{Theme::Text::Body, QFont::Normal, painter.tokens().dim};
     double x = m_area.left() + m_sizes.margin;

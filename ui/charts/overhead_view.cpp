@@ -3,6 +3,7 @@
 #include "ui/charts/chart_views.h"
 #include "ui/charts/lines_picture.h"
 #include "ui/charts/overhead_picture.h"
+#include "ui/charts/poll_theory.h"
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 #include "ui/widgets/segments.h"
@@ -123,7 +124,12 @@ QString OverheadView::summary(const LabState &state) const
     }
     if (parts.isEmpty())
         return tr("Overhead: no message delivered yet.");
-    return tr("Protocol overhead per delivered message, without set-up: %1.").arg(parts.join(u"; "_s));
+    QString text
+        = tr("Protocol overhead per delivered message, without set-up: %1.").arg(parts.join(u"; "_s));
+    const auto theory = emptyPollsLine(chartFacts(state, state.timeRange()));
+    if (theory && !state.view.overheadOverTime)
+        text += u' ' + theory->plainText() + u'.';
+    return text;
 }
 
 QString OverheadView::asTable(const LabState &state) const

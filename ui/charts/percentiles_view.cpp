@@ -2,6 +2,7 @@
 
 #include "ui/charts/percentile_curve.h"
 #include "ui/charts/percentiles_picture.h"
+#include "ui/charts/poll_theory.h"
 #include "ui/theme/number_text.h"
 #include "ui/transport_descriptor.h"
 #include "ui/widgets/segments.h"
@@ -9,7 +10,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 PercentilesView::PercentilesView(QWidget *parent)
-    : ChartView(1, 2 * transportCount, parent)
+    : ChartView(1, 2 * transportCount + 1, parent)
 {
 }
 
@@ -77,7 +78,10 @@ QString PercentilesView::summary(const LabState &state) const
                                       : percentile_curve::shortfall(figure, lane.latency.count));
         lanes << tr("%1: %2").arg(descriptorOf(kind).name, figures.join(u", "_s));
     }
-    return lanes.isEmpty() ? tr("Percentiles: no message yet.") : lanes.join(u"; "_s) + u'.';
+    if (lanes.isEmpty())
+        return tr("Percentiles: no message yet.");
+    const auto theory = quantilesLine(chartFacts(state, state.timeRange()));
+    return lanes.join(u"; "_s) + u'.' + (theory ? u' ' + theory->plainText() + u'.' : QString());
 }
 
 QString PercentilesView::asTable(const LabState &state) const

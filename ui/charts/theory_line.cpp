@@ -50,15 +50,11 @@ QString verdictText(const ChartFacts &facts, TransportKind kind, const Compariso
     return lane.predicted.latencyMeanMs ? tr("not enough messages yet") : whyNoPrediction(facts, kind);
 }
 
-/// "1,060 ± 197 ms"
 QString measuredText(const LatencySummary &latency)
 {
-    const NumberText mean = latencyText(latency.meanMs);
     if (!latency.meanMs || !latency.meanCi95Ms)
-        return mean.joined();
-    const bool seconds = std::abs(*latency.meanMs) >= 10'000;
-    const QString half = plainNumber(seconds ? *latency.meanCi95Ms / 1000 : *latency.meanCi95Ms);
-    return NumberText{tr("%1 \u00B1 %2").arg(mean.number, half), mean.unit}.joined();
+        return latencyText(latency.meanMs).joined();
+    return latencyWithInterval(*latency.meanMs, *latency.meanCi95Ms);
 }
 
 QList<TextRun> predictedRuns(const Prediction &predicted, bool withFormula)
@@ -96,51 +92,14 @@ QList<TextRun> projectorRuns(const LaneSnapshot &lane)
     return runs;
 }
 
-void paintTick(QPainter &painter, const QRectF &box, const QColor &colour)
-{
-    const double u = box.width() / 16;
-    QPainterPath path(box.topLeft() + QPointF(4 * u, 8.2 * u));
-    path.lineTo(box.topLeft() + QPointF(6.8 * u, 11 * u));
-    path.lineTo(box.topLeft() + QPointF(12 * u, 5.4 * u));
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour, 1.8 * u, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(path);
-}
-
-void paintVerdict(ChartPainter &painter, const TheoryLine &line, double x, double middle)
-{
-    const Theme &theme = painter.theme();
-    const double text = chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold);
-    const double tick = line.verdict == Verdict::Agrees ? theme.px(18) : 0;
-    const double height = theme.px(20);
-    const QRectF box(std::round(x) + 0.5, std::round(middle - height / 2) + 0.5, text + tick + theme.px(16),
-                     height - 1);
-    QPainter &p = painter.painter();
-    p.setBrush(Qt::NoBrush);
-    p.setPen(QPen(painter.tokens().edge, 1));
-    p.drawRoundedRect(box, 4, 4);
-    if (tick > 0)
-        paintTick(
-            p, {box.left() + theme.px(6), middle - theme.px(6), double(theme.px(12)), double(theme.px(12))},
-            painter.tokens().ink);
-    painter.text({box.left() + tick + theme.px(8), middle + halfCapHeight(theme, Theme::Text::Caption)},
-                 line.verdictText, {Theme::Text::Caption, QFont::DemiBold, painter.tokens().ink});
-}
-
-/// "T/2 + d = 1,020 ms, mean 1,051 ± 152 ms: agrees", at the right.
-void paintForProjector(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
-{
-    const Theme &theme = painter.theme();
-    const TextRun verdict{u": "_s + line.verdictText};
-    QList<TextRun> runs = line.briefRuns + QList<TextRun>{verdict};
-    if (runsWidth(runs, theme, Theme::Text::Body) > area.width())
-        runs = line.shortRuns + QList<TextRun>{verdict};
-    painter.runs({area.right() - runsWidth(runs, theme, Theme::Text::Body),
-                  area.center().y() + halfCapHeight(theme, Theme::Text::Body)},
-                 runs, Theme::Text::Body);
-}
-
 } // namespace
+
+QString latencyWithInterval(double ms, double halfMs)
+{
+    const NumberText value = latencyText(ms);
+    const QString half = plainNumber(std::abs(ms) >= 10'000 ? halfMs / 1000 : halfMs);
+    return NumberText{tr("%1 \u00B1 %2").arg(value.number, half), value.unit}.joined();
+}
 
 QString TheoryLine::plainText() const
 {
@@ -202,9 +161,9 @@ QString crossoverText(const ChartFacts &facts)
 TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
 {
     const LaneSnapshot &lane = facts.lane(kind);
-    Comparison comparison = compare(lane.predicted, lane.latency, facts.snapshot.noise.recentMs);
-    // What still waits for its poll is not in the mean yet: an early one is too low.
     const double elapsed = facts.snapshot.elapsedS - std::max(0.0, lane.regimeStartS);
+    Comparison comparison = compare(lane.predicted, lane.latency, facts.snapshot.noise.recentMs, elapsed);
+    // What still waits for its poll is not in the mean yet: an early one is too low.
     if (comparison.verdict == Verdict::Differs && lane.effectivePollIntervalMs
         && elapsed < intervalsForVerdict * *lane.effectivePollIntervalMs / 1000)
         comparison.verdict = Verdict::NotEnough;
@@ -216,23 +175,4 @@ TheoryLine theoryLine(const ChartFacts &facts, TransportKind kind)
     line.briefRuns = projectorRuns(lane);
     line.verdictText = verdictText(facts, kind, comparison);
     return line;
-}
-
-void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area)
-{
-    const Theme &theme = painter.theme();
-    if (theme.isProjector()) {
-        paintForProjector(painter, line, area);
-        return;
-    }
-    const double middle = std::round(area.center().y());
-    const double verdict
-        = chartTextWidth(line.verdictText, theme, Theme::Text::Caption, QFont::DemiBold) + theme.px(56);
-    const double room = area.width() - theme.px(40) - verdict;
-    const bool fits = runsWidth(line.runs, theme, Theme::Text::Body) <= room;
-    painter.marker(line.kind, {area.left() + theme.px(22), middle}, theme.px(10));
-    const double x = area.left() + theme.px(36);
-    const double width = painter.runs({x, middle + halfCapHeight(theme, Theme::Text::Body)},
-                                      fits ? line.runs : line.shortRuns, Theme::Text::Body);
-    paintVerdict(painter, line, x + width + theme.px(14), middle);
 }

@@ -23,5 +23,12 @@ struct TheoryLine
 /// M3, where it applies: from which rate on long polling makes more requests than short polling; else empty.
 [[nodiscard]] QString crossoverText(const ChartFacts &facts);
 
+/// "1,060 ± 197 ms"
+[[nodiscard]] QString latencyWithInterval(double ms, double halfMs);
+
+/// Of a line that stands among others.
+[[nodiscard]] double theoryLineHeight(const Theme &theme);
+/// Whether its shortest form has room in `width`.
+[[nodiscard]] bool theoryLineFits(const TheoryLine &line, const Theme &theme, double width);
 /// Paints it into `area` from its left edge, or right-aligned and without marker (projector).
 void paintTheoryLine(ChartPainter &painter, const TheoryLine &line, const QRectF &area);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace std::chrono_literals;
 using Arrivals = PredictionInputs::Arrivals;
@@ -19,6 +20,8 @@ struct Simulated
 {
     double meanMs = 0;
     double requestsPerSecond = 0;
+    double emptyShare = 0; ///< of the polls
+    LatencySummary latency;
 };
 
 std::vector<double> arrivals(const PredictionInputs &in, quint32 seed)
@@ -38,17 +41,24 @@ std::vector<double> arrivals(const PredictionInputs &in, quint32 seed)
 Simulated simulateShortPoll(const PredictionInputs &in, double phase)
 {
     const double period = toSeconds(in.pollInterval);
-    double sum = 0;
+    Histogram latency;
     double server = phase;
+    double found = -1; // the poll that found the last message
     qint64 polls = 0;
+    qint64 full = 0;
     for (const double t : arrivals(in, 1)) {
         while (server < t) {
             server += period;
             ++polls;
         }
-        sum += server + toSeconds(in.delay) - t;
+        full += std::exchange(found, server) != server;
+        latency.add(Duration(std::llround((server + toSeconds(in.delay) - t) * 1e9)));
     }
-    return {1000 * sum / messageCount, static_cast<double>(polls) / server};
+    const auto all = static_cast<double>(polls);
+    return {.meanMs = *latency.summary().meanMs,
+            .requestsPerSecond = all / server,
+            .emptyShare = 1 - static_cast<double>(full) / all,
+            .latency = latency.summary()};
 }
 
 /// Event by event: a request waits at the server for a message or the timeout; its answer travels d, the next
@@ -68,7 +78,9 @@ Simulated simulateLongPoll(const PredictionInputs &in)
             sum += answered + d - times[i++];
         atServer = answered + turnaround;
     }
-    return {1000 * sum / messageCount, static_cast<double>(requests) / times.back()};
+    return {.meanMs = 1000 * sum / messageCount,
+            .requestsPerSecond = static_cast<double>(requests) / times.back(),
+            .latency = {}};
 }
 
 bool within(double value, double expected, double share)
@@ -113,6 +125,76 @@ private slots:
         QVERIFY(within(s.requestsPerSecond, *p.requestsPerSecond, 0.02));
         QCOMPARE(p.formula, QStringLiteral("T/2 + d"));
         QVERIFY(!p.latencyLowMs);
+        QVERIFY2(std::abs(s.emptyShare - p.emptyPolls->share) < 0.003,
+                 qPrintable(QString::number(s.emptyShare)));
+        QVERIFY(within(*s.latency.p50Ms, p.uniform->quantileMs(0.5), 0.02));
+        QVERIFY(within(*s.latency.p90Ms, p.uniform->quantileMs(0.9), 0.02));
+        QVERIFY(within(*s.latency.p99Ms, p.uniform->quantileMs(0.99), 0.02));
+        QVERIFY(within(*s.latency.p999Ms, p.uniform->quantileMs(0.999), 0.02));
+    }
+
+    void emptyPollsHaveTheirKnownShare()
+    {
+        PredictionInputs in{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1};
+        const auto predicted = [&in] { return *predict(TransportKind::ShortPoll, in).emptyPolls; };
+        QVERIFY(within(predicted().share, 0.1353, 1e-3));
+        QCOMPARE(predicted().formula, QStringLiteral("e^\u2212\u03BBT"));
+        QVERIFY(predicted().random);
+        in.arrivals = Arrivals::Steady;
+        QCOMPARE(predicted().share, 0.0);
+        in.messagesPerSecond = 0.2;
+        QVERIFY(within(predicted().share, 0.6, 1e-9));
+        QVERIFY(!predicted().random);
+        in.delay = 1s; // a poll is back after the next tick: every second one is skipped
+        QVERIFY(within(predicted().share, 0.2, 1e-9));
+        QCOMPARE(predicted().periodS, 4.0);
+        QCOMPARE(predicted().formula, QStringLiteral("max(0, 1 \u2212 2\u03BBT)"));
+    }
+
+    void emptyPollsAreNotPredictedWithoutTheModelsArrivals()
+    {
+        const PredictionInputs in{.pollInterval = 2s, .delay = 20ms, .messagesPerSecond = 1};
+        QVERIFY(predict(TransportKind::ShortPoll, in).emptyPolls);
+        const auto without = [&in](auto &&edit) {
+            PredictionInputs other = in;
+            edit(other);
+            return !predict(TransportKind::ShortPoll, other).emptyPolls;
+        };
+        QVERIFY(without([](PredictionInputs &other) { other.arrivals = Arrivals::Burst; }));
+        QVERIFY(without([](PredictionInputs &other) { other.messagesPerSecond = 0; }));
+        QVERIFY(without([](PredictionInputs &other) { other.interrupted = true; }));
+        QVERIFY(without([](PredictionInputs &other) { other.disturbed = true; }));
+        for (const TransportKind kind : allTransportKinds)
+            QCOMPARE(predict(kind, in).emptyPolls.has_value(), kind == TransportKind::ShortPoll);
+    }
+
+    void latencyIsUniformUnderPoissonArrivalsOnly()
+    {
+        PredictionInputs in{.pollInterval = 50ms, .delay = 60ms, .messagesPerSecond = 1};
+        const auto uniform = [&in] { return predict(TransportKind::ShortPoll, in).uniform; };
+        QCOMPARE(*uniform(), (UniformLatency{60, 150, 3}));
+        QCOMPARE(uniform()->quantileMs(0.5), *predict(TransportKind::ShortPoll, in).latencyMeanMs);
+        in.interrupted = true; // what comes still comes at random
+        QVERIFY(uniform());
+        for (const Arrivals arrivals : {Arrivals::Steady, Arrivals::Burst}) {
+            in.arrivals = arrivals;
+            QVERIFY(!uniform());
+        }
+        for (const TransportKind kind :
+             {TransportKind::LongPoll, TransportKind::Sse, TransportKind::WebSocket})
+            QVERIFY(!predict(kind, {.pollInterval = 1s, .messagesPerSecond = 1}).uniform);
+    }
+
+    void aHeldPublisherLeavesLatenciesOnly()
+    {
+        const PredictionInputs in{.pollInterval = 2s,
+                                  .delay = 20ms,
+                                  .longPollTimeout = 30s,
+                                  .messagesPerSecond = 1,
+                                  .interrupted = true};
+        QVERIFY(predict(TransportKind::LongPoll, in).latencyMeanMs);
+        QVERIFY(!predict(TransportKind::LongPoll, in).requestsPerSecond);
+        QCOMPARE(*predict(TransportKind::ShortPoll, in).requestsPerSecond, 0.5);
     }
 
     void steadyMessagesLockToAPhaseWithinTheBand_data()
@@ -134,7 +216,9 @@ private slots:
         QVERIFY(*p.latencyLowMs >= 20);
         QVERIFY(*p.latencyHighMs <= 520);
         for (const double phase : {0.0001, 0.07, 0.21, 0.33, 0.4999}) {
-            const double mean = simulateShortPoll(in, phase).meanMs;
+            const Simulated s = simulateShortPoll(in, phase);
+            const double mean = s.meanMs;
+            QVERIFY(std::abs(s.emptyShare - p.emptyPolls->share) < 1e-4);
             QVERIFY2(mean >= *p.latencyLowMs - 0.1 && mean <= *p.latencyHighMs + 0.1,
                      qPrintable(QString::number(mean)));
         }

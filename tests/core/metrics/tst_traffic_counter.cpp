@@ -180,6 +180,7 @@ private slots:
         QCOMPARE(f.part(ResponseHead), 0);
         QCOMPARE(f.traffic.totals().emptyResponses, 1);
         QCOMPARE(f.traffic.totals().fullPolls, 0);
+        QCOMPARE(f.traffic.totals().emptyPolls, 1);
         QCOMPARE(f.traffic.totals().partUp(EmptyPoll), 159);
         QVERIFY(balanced(f.traffic.totals()));
     }
@@ -223,6 +224,7 @@ private slots:
         QCOMPARE(f.part(ResponseHead), 130);
         f.book(post(1, 180, 24));
         f.book(response(1, 413, {range(ResponseHead, 140)}));
+        QCOMPARE(f.traffic.totals().emptyPolls, 0); // a POST, though refused, is no poll
         QCOMPARE(f.part(Payload), 24);
         QCOMPARE(f.part(EmptyPoll), 180 + 24 + 140);
         QVERIFY(balanced(f.traffic.totals()));
