@@ -12,9 +12,10 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-HeadlessRun::HeadlessRun(const RunCommand &command, QObject *parent)
+HeadlessRun::HeadlessRun(const RunCommand &command, const RunPlan &plan, QObject *parent)
     : QObject(parent)
     , m_command(command)
+    , m_plan(plan)
     , m_captures(command.pcapng, command.har)
     , m_engine(this)
     , m_ask(this)
@@ -59,10 +60,6 @@ void HeadlessRun::start()
 
 std::optional<RunRefusal> HeadlessRun::prepare()
 {
-    auto plan = planRun(m_command);
-    if (std::holds_alternative<RunRefusal>(plan))
-        return std::get<RunRefusal>(plan);
-    m_plan = std::get<RunPlan>(plan);
     if (const auto fits = checkDescriptors(m_plan.settings); !fits)
         return RunRefusal{ExitUsage, fits.error().message};
 

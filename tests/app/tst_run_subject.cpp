@@ -1,16 +1,12 @@
 #include "app/run_subject.h"
 #include "core/experiment/export_json.h"
 #include "core/experiment/scenario_file.h"
+#include "tests/support/filled_pipe.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <array>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -47,29 +43,6 @@ QByteArray settingsOfSize(qsizetype size)
     const QByteArray settings = R"({"delay":"7ms"})";
     return QByteArray(size - settings.size(), ' ') + settings;
 }
-
-/// A pipe whose writing end gets `pieces`, one write each, and is closed.
-class FilledPipe
-{
-public:
-    explicit FilledPipe(const QList<QByteArray> &pieces)
-    {
-        if (::pipe2(m_ends.data(), O_CLOEXEC) != 0)
-            qFatal("no pipe");
-        for (const QByteArray &piece : pieces)
-            if (::write(m_ends[1], piece.constData(), static_cast<std::size_t>(piece.size())) != piece.size())
-                qFatal("the pipe is full");
-        ::close(m_ends[1]);
-    }
-    ~FilledPipe() { ::close(m_ends[0]); }
-    Q_DISABLE_COPY_MOVE(FilledPipe)
-
-    /// What a shell writes for `<(command)`.
-    [[nodiscard]] QString name() const { return u"/dev/fd/%1"_s.arg(m_ends[0]); }
-
-private:
-    std::array<int, 2> m_ends{};
-};
 
 }
 
