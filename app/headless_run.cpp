@@ -8,6 +8,7 @@
 #include "ui/teach/compare_export.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,7 +21,7 @@ HeadlessRun::HeadlessRun(const RunCommand &command, const RunPlan &plan, QObject
     , m_engine(this)
     , m_ask(this)
 {
-    m_ask.setInterval(200);
+    m_ask.setInterval(untilItRuns);
     connect(&m_ask, &QTimer::timeout, this, [this] { m_engine.requestSnapshot(m_seen); });
     connect(&m_engine, &EngineThreads::snapshotReady, this, &HeadlessRun::take);
     connect(&m_engine, &EngineThreads::started, this, [this] {
@@ -74,8 +75,12 @@ std::optional<RunRefusal> HeadlessRun::prepare()
     if (!m_command.json.isEmpty() && m_command.json != u"-")
         if (const auto writable = checkWritable(m_command.json); !writable)
             return RunRefusal{ExitFile, writable.error().message};
-    if (!m_command.charts.isEmpty() && !QDir().mkpath(m_command.charts))
-        return RunRefusal{ExitFile, tr("cannot make the folder %1").arg(m_command.charts)};
+    if (const QString folder = m_command.charts; !folder.isEmpty()) {
+        if (!QDir().mkpath(folder))
+            return RunRefusal{ExitFile, tr("cannot make the folder %1").arg(folder)};
+        if (!QFileInfo(folder).isWritable())
+            return RunRefusal{ExitFile, tr("cannot write into the folder %1: permission denied").arg(folder)};
+    }
     if (const auto prepared = m_captures.prepare(); !prepared)
         return RunRefusal{ExitFile, prepared.error().message};
     if (!m_command.csv.isEmpty())
@@ -126,6 +131,7 @@ void HeadlessRun::planSteps(double elapsedS)
 {
     if (std::exchange(m_stepsPlanned, true))
         return;
+    m_ask.setInterval(betweenProgress);
     m_startedAt = QDateTime::currentDateTimeUtc().addMSecs(-static_cast<qint64>(elapsedS * 1000));
     const Duration end = m_plan.settings.warmup + m_plan.settings.duration;
     for (const ScenarioStep &step : m_plan.steps) {
@@ -168,6 +174,9 @@ void HeadlessRun::showProgress(const RunSnapshot &snapshot)
 
 void HeadlessRun::finish(const RunSnapshot &last)
 {
+    // Two answers can be under way: to the timer's question and to that of the end.
+    if (std::exchange(m_finished, true))
+        return;
     if (m_progressShown)
         showStatus({});
     if (!m_startedAt.isValid())

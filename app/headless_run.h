@@ -42,6 +42,10 @@ private:
     void end(ExitCode code);
     void say(const QString &message) const;
 
+    /// Questions to the engine until the schedule has begun, from which steps are planned: the first of them
+    /// must not wait for progress.
+    static constexpr std::chrono::milliseconds untilItRuns{20}, betweenProgress{200};
+
     RunCommand m_command;
     RunPlan m_plan;
     CsvWriter m_csv;
@@ -54,6 +58,7 @@ private:
     bool m_portsSaid = false;
     bool m_stepsPlanned = false;
     bool m_progressShown = false;
-    bool m_over = false;
+    bool m_over = false; ///< the next snapshot is the last one
+    bool m_finished = false;
     bool m_interrupted = false;
 };
