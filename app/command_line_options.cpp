@@ -86,6 +86,14 @@ Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
     return checkRate(overrides, settings);
 }
 
+bool isAboutLanes(const QString &option)
+{
+    static const QStringList all{u"transports"_s,       u"clients"_s,        u"warmup"_s,
+                                 u"upstream"_s,         u"fault"_s,          u"websocket-recovery"_s,
+                                 u"reconnect-jitter"_s, u"silence-timeout"_s};
+    return all.contains(option);
+}
+
 CLI::Option *neverEmpty(CLI::Option *option)
 {
     return option->check([](const std::string &value) { return std::string(value.empty() ? "empty" : ""); });
@@ -163,8 +171,8 @@ Result<Done> RunOptions::fitsGauntlet(const RunCommand &run)
             stranger = QString::fromLatin1(option);
     if (!run.thresholds.isEmpty())
         stranger = u"--threshold"_s;
-    for (const QString &option : {u"transports"_s, u"clients"_s, u"warmup"_s})
-        if (::given(run.overrides, option))
+    for (const auto &[option, value] : run.overrides)
+        if (isAboutLanes(option))
             stranger = u"--"_s + option;
     if (stranger.isEmpty())
         return Done{};

@@ -37,6 +37,10 @@ private:
 [[nodiscard]] Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
                                           ExperimentSettings &settings);
 
+/// Whether a setting acts on the lanes of an experiment and on nothing else: the gauntlet and the tabs, which
+/// have none, refuse it rather than ignore it.
+[[nodiscard]] bool isAboutLanes(const QString &option);
+
 /// Refuses an empty text as the value of `option`: a script's variable is not set, and without it the report
 /// would go elsewhere or the server listen elsewhere.
 CLI::Option *neverEmpty(CLI::Option *option);

@@ -53,7 +53,7 @@ QString optionAboutLanes(const RunCommand &command)
         if (given)
             return option;
     for (const auto &[option, value] : command.overrides)
-        if (option == "transports"_L1 || option == "clients"_L1 || option == "warmup"_L1)
+        if (isAboutLanes(option))
             return u"--"_s + option;
     return {};
 }

@@ -1,4 +1,5 @@
 #include "app/command_line_options.h"
+#include "core/experiment/setting_field.h"
 
 #include <QTest>
 
@@ -184,8 +185,15 @@ private slots:
         QTest::addColumn<QString>("value");
         for (const QString &option : {u"--charts"_s, u"--pcapng"_s, u"--har"_s})
             QTest::newRow(qPrintable(option)) << option << u"x"_s;
-        QTest::newRow("--clients") << u"--clients"_s << u"3"_s;
-        QTest::newRow("--warmup") << u"--warmup"_s << u"1s"_s;
+        const QList<std::pair<QString, QString>> settings{{u"--clients"_s, u"3"_s},
+                                                          {u"--warmup"_s, u"1s"_s},
+                                                          {u"--upstream"_s, u"2"_s},
+                                                          {u"--fault"_s, u"at=1s,kind=cut"_s},
+                                                          {u"--websocket-recovery"_s, u"none"_s},
+                                                          {u"--reconnect-jitter"_s, u"off"_s},
+                                                          {u"--silence-timeout"_s, u"5s"_s}};
+        for (const auto &[option, value] : settings)
+            QTest::newRow(qPrintable(option)) << option << value;
     }
 
     void theGauntletNamesWhatItCannotUse()
@@ -194,6 +202,15 @@ private slots:
         QFETCH(QString, value);
         QCOMPARE(messageOf({u"run"_s, u"--gauntlet"_s, option, value}),
                  option + u" has no meaning with --gauntlet; leave one of them out"_s);
+    }
+
+    void everyOptionAboutLanesIsASetting()
+    {
+        qsizetype count = 0;
+        for (const SettingField &field : settingFields())
+            count += isAboutLanes(QString::fromLatin1(field.option)) ? 1 : 0;
+        QCOMPARE(count, 8);
+        QVERIFY(!isAboutLanes(u"heartbeat"_s)); // the server's
     }
 
     void aCheckMayHaveThresholdsAndResults()

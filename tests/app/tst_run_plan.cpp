@@ -177,9 +177,16 @@ private slots:
         row(u"--pcapng"_s, [](RunCommand &c) { c.pcapng = u"c.pcapng"_s; });
         row(u"--har"_s, [](RunCommand &c) { c.har = u"c.har"_s; });
         row(u"--threshold"_s, [](RunCommand &c) { c.thresholds += *parseThreshold(u"sse.requests<5"_s); });
-        row(u"--transports"_s, [](RunCommand &c) { c.overrides += {u"transports"_s, u"sse"_s}; });
-        row(u"--clients"_s, [](RunCommand &c) { c.overrides += {u"clients"_s, u"2"_s}; });
-        row(u"--warmup"_s, [](RunCommand &c) { c.overrides += {u"warmup"_s, u"1s"_s}; });
+        const QList<std::pair<QString, QString>> settings{{u"transports"_s, u"sse"_s},
+                                                          {u"clients"_s, u"2"_s},
+                                                          {u"warmup"_s, u"1s"_s},
+                                                          {u"upstream"_s, u"echo"_s},
+                                                          {u"fault"_s, u"at=1s,kind=cut"_s},
+                                                          {u"websocket-recovery"_s, u"none"_s},
+                                                          {u"reconnect-jitter"_s, u"off"_s},
+                                                          {u"silence-timeout"_s, u"5s"_s}};
+        for (const auto &setting : settings)
+            row(u"--"_s + setting.first, [&setting](RunCommand &c) { c.overrides += setting; });
     }
 
     void optionsAboutLanesAreRefusedWhereThereAreNone()
