@@ -104,7 +104,7 @@ QString unknownArgument(const QString &argument, const CLI::App &app)
 /// The parser's own words for a missing, empty or repeated value are about its insides.
 QString wordsOf(const CLI::ParseError &error)
 {
-    const QString said = QString::fromUtf8(error.what());
+    QString said = QString::fromUtf8(error.what());
     const QString option = said.section(u':', 0, 0);
     switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
     case CLI::ExitCodes::ArgumentMismatch:

@@ -40,7 +40,7 @@ ScheduledFault stallAt(Duration at)
 HeadlessOutcome outcomeOf(const RunCommand &command, const RunPlan &plan)
 {
     HeadlessRun run(command, plan);
-    const HeadlessOutcome outcome = headlessOutcome(run);
+    HeadlessOutcome outcome = headlessOutcome(run);
     [&outcome] { QCOMPARE(outcome.ends, 1); }();
     return outcome;
 }
