@@ -27,7 +27,8 @@ void file_dialogs::askForFile(QWidget &parent, const QString &title, const QStri
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QFileInfo(name).suffix());
     dialog->selectFile(name);
-    dialog->setModal(false);
+    // Over a dialogue that waits for the file, its fields wait, too: what is edited meanwhile would be lost.
+    dialog->setWindowModality(parent.isModal() ? Qt::WindowModal : Qt::NonModal);
     QObject::connect(dialog, &QFileDialog::fileSelected, &parent, [chosen](const QString &path) {
         remember(path);
         chosen(path);

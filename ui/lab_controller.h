@@ -41,6 +41,9 @@ public:
     /// When the schedule of this run began.
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
     [[nodiscard]] const Scenario *scenario() const { return m_scenario; }
+    /// The settings are not those of the scenario or of one of its steps (without one: the defaults): loading
+    /// another would take from the user what the user has set.
+    [[nodiscard]] bool hasOwnSettings() const;
 
     void start();
     void stop();

@@ -14,9 +14,12 @@
 class AppStyle;
 class Badge;
 class ComparisonPane;
+class CoverSheet;
 class DigitLabel;
 class ErrorBar;
+class Invitation;
 class PageBar;
+class PredictView;
 class QGridLayout;
 class QScrollArea;
 class QStackedWidget;
@@ -64,6 +67,9 @@ public:
     /// The page on show; nullptr: the laboratory is.
     [[nodiscard]] TeachPage *page() const;
     [[nodiscard]] const std::vector<TeachPage *> &pages() const { return m_pages; }
+    /// The question of what runs, over the laboratory, until it is answered or closed.
+    void setInvites(bool invites);
+    [[nodiscard]] bool invites() const { return m_invites; }
     /// Of this session; nullopt: none was run.
     [[nodiscard]] std::optional<GauntletReport> newestGauntlet() const;
     /// What "the chart" of a command means: the page on show, else the view of focusedCard().
@@ -89,6 +95,10 @@ protected:
 private:
     void buildBody(const ViewFactory &views);
     void buildPages(QWidget *parent);
+    void connectPage(TeachPage *page);
+    void buildPredicting(QWidget *parent);
+    /// The figures of a covered question are not on show, wherever the user goes.
+    void coverFigures();
     void buildPaneMenus();
     void connectLab();
     void display();
@@ -96,6 +106,7 @@ private:
     void showNoise(const NoiseFloor &noise);
     void showAddress();
     void arrange();
+    void arrangeInvitation();
     void arrangePanes(const struct WindowLayout &layout);
     void applyTheme();
 
@@ -112,6 +123,8 @@ private:
     bool m_tight = false; ///< no room for the controls beside panes and charts
     bool m_controlsWhenTight = false;
     bool m_unfolded = false;
+    bool m_invites = false;
+    bool m_covered = false; ///< what is measured answers a question that nobody has shown yet
     Maximised m_maximised = Maximised::Nothing;
     std::unique_ptr<WindowActions> m_actions;
 
@@ -122,6 +135,9 @@ private:
     QStackedWidget *m_pageStack = nullptr;
     PageBar *m_pageBar = nullptr;
     std::vector<TeachPage *> m_pages;
+    PredictView *m_predict = nullptr; ///< one of them
+    Invitation *m_invitation = nullptr;
+    CoverSheet *m_cover = nullptr;
     QLayout *m_column = nullptr;
     QScrollArea *m_body = nullptr;
     QGridLayout *m_paneLayout = nullptr;

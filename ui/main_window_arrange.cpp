@@ -3,6 +3,8 @@
 #include "ui/comparison_pane.h"
 #include "ui/settings_pane.h"
 #include "ui/status_line.h"
+#include "ui/teach/cover_sheet.h"
+#include "ui/teach/invitation.h"
 #include "ui/teach/page_bar.h"
 #include "ui/theme/app_style.h"
 #include "ui/tool_bar.h"
@@ -23,6 +25,7 @@
 namespace {
 
 constexpr int unfoldHeight = 1000;
+constexpr double leastHeightToInvite = 700;
 
 } // namespace
 
@@ -45,6 +48,8 @@ void MainWindow::applyTheme()
     m_projectorBadge->applyTheme(m_theme);
     m_sentence->applyTheme(m_theme);
     m_errors->applyTheme(m_theme);
+    m_invitation->applyTheme(m_theme);
+    m_cover->applyTheme(m_theme);
     m_settings->applyTheme(m_theme);
     for (ComparisonPane *pane : m_panes)
         pane->applyTheme(m_theme);
@@ -85,7 +90,9 @@ void MainWindow::arrange()
     m_statusLine->setVisible(!projector);
     m_settings->setFixedWidth(layout.controlsWidth);
     m_settings->setVisible(layout.controls);
-    m_body->setVisible(layout.body);
+    m_body->setVisible(layout.body && !m_covered);
+    m_cover->setVisible(layout.body && m_covered);
+    arrangeInvitation();
     // Room for everything: unfold once, then leave it to the user.
     if (!m_unfolded && layout.secondCard && height() >= m_theme.px(unfoldHeight)) {
         m_unfolded = true;
@@ -95,6 +102,17 @@ void MainWindow::arrange()
     arrangePanes(layout);
     m_toolBar->arrange(layout);
     m_statusLine->arrange(layout);
+}
+
+// Where there is little room, the tool bar's button leads alone.
+void MainWindow::arrangeInvitation()
+{
+    const Scenario *scenario = m_lab.scenario();
+    const bool asks = scenario && !scenario->answers.isEmpty() && !m_lab.hasOwnSettings();
+    if (asks)
+        m_invitation->showQuestion(*scenario);
+    const bool fits = m_invitation->wantedWidth() <= width() && height() >= m_theme.px(leastHeightToInvite);
+    m_invitation->setVisible(m_invites && asks && fits && !page() && !m_covered && !m_theme.isProjector());
 }
 
 void MainWindow::arrangePanes(const WindowLayout &layout)

@@ -32,7 +32,7 @@ void saveScenarioFile(MainWindow &window, ScenarioDialog &dialog, Scenario scena
 {
     const auto written = exportJson(toJson(scenario), path);
     if (!written) {
-        dialog.showProblem(written.error().message);
+        dialog.showNotSaved(written.error().message);
         return;
     }
     scenario.name = QFileInfo(path).absoluteFilePath();

@@ -5,12 +5,9 @@
 
 #include <QDialog>
 
-#include <array>
-
 class ErrorBar;
-class QFormLayout;
-class QLineEdit;
-class QPlainTextEdit;
+class ScenarioForm;
+class TallScrollArea;
 
 /// The words of a scenario that is to be saved: title, question, answers, what to look at, the reveal, what
 /// to read. Its settings are those of `start` and are not asked for.
@@ -23,29 +20,23 @@ public:
 
     /// As typed.
     [[nodiscard]] Scenario scenario() const;
-    void showProblem(const QString &text);
+    /// It was not written; `why` begins as a sentence goes on. What was typed stays, another file can be
+    /// chosen.
+    void showNotSaved(const QString &why);
 
 signals:
     /// It can be read back; where shall it go?
     void saveAsked(const Scenario &scenario);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
-    struct AnswerFields
-    {
-        QLineEdit *text = nullptr;
-        QLineEdit *holds = nullptr; ///< conditions, separated by semicolons
-    };
-
-    [[nodiscard]] QFormLayout *makeForm(const Theme &theme);
-    void addAnswers(QFormLayout *form);
     void save();
+    void showProblem(const QString &text, const QString &action = {});
+    void fit(int room);
 
-    Scenario m_start;
     ErrorBar *m_problem = nullptr;
-    QLineEdit *m_title = nullptr;
-    QLineEdit *m_question = nullptr;
-    std::array<AnswerFields, 3> m_answers;
-    QLineEdit *m_lookHere = nullptr;
-    QPlainTextEdit *m_reveal = nullptr;
-    QLineEdit *m_reading = nullptr;
+    ScenarioForm *m_form = nullptr;
+    TallScrollArea *m_scroll = nullptr;
 };

@@ -54,6 +54,7 @@ void window_memory::restore(MainWindow &window)
         setAside(window, file);
         return;
     }
+    window.setInvites(!settings.value(u"invited"_s, false).toBool());
     if (settings.value(u"version"_s, version).toInt() != version)
         return;
     window.restoreGeometry(settings.value(u"geometry"_s).toByteArray());
@@ -79,6 +80,7 @@ void window_memory::save(const MainWindow &window)
     settings.setValue(u"zoom"_s, window.zoom());
     settings.setValue(u"theme"_s, static_cast<int>(window.themeChoice()));
     settings.setValue(u"controls"_s, window.controlsShown());
+    settings.setValue(u"invited"_s, !window.invites());
     const LabState &state = window.lab().liveState();
     settings.setValue(u"strips"_s, state.view.strips);
     settings.setValue(u"logarithmic"_s, state.view.logarithmic);

@@ -43,32 +43,31 @@ QString shownJson(const QJsonValue &value)
     return QString::fromUtf8(list.sliced(1, list.size() - 2));
 }
 
-MemberReader::MemberReader(QJsonObject object, QString path, std::optional<Error> &error)
+MemberReader::MemberReader(QJsonObject object, MemberPath path, std::optional<MemberFault> &fault)
     : m_object(std::move(object))
     , m_path(std::move(path))
-    , m_error(error)
+    , m_fault(fault)
 {
 }
 
 QJsonValue MemberReader::take(QLatin1StringView name)
 {
     m_asked += name;
-    return m_error ? QJsonValue(QJsonValue::Undefined) : m_object.value(name);
+    return m_fault ? QJsonValue(QJsonValue::Undefined) : m_object.value(name);
 }
 
-QString MemberReader::pathOf(QLatin1StringView name, qsizetype index) const
+MemberPath MemberReader::pathOf(QLatin1StringView name, qsizetype index) const
 {
-    const QString path = m_path.isEmpty() ? QString(name) : m_path + u'.' + name;
-    return index == 0 ? path : u"%1[%2]"_s.arg(path).arg(index);
+    return m_path + MemberPath{{.name = name, .element = index}};
 }
 
-void MemberReader::fail(const QString &path, const QString &words)
+void MemberReader::fail(const MemberPath &path, const QString &words, const QString &part)
 {
-    if (!m_error)
-        m_error = Error{u"\"%1\": %2"_s.arg(path, words)};
+    if (!m_fault)
+        m_fault = MemberFault{.path = path, .words = words, .part = part};
 }
 
-QString MemberReader::checkedText(const QJsonValue &value, const QString &path, qsizetype mostCharacters)
+QString MemberReader::checkedText(const QJsonValue &value, const MemberPath &path, qsizetype mostCharacters)
 {
     if (!value.isString()) {
         fail(path, Words::tr("must be a text in quotes (not %1)").arg(shownJson(value)));
@@ -77,8 +76,9 @@ QString MemberReader::checkedText(const QJsonValue &value, const QString &path, 
     const QString text = value.toString();
     if (text.size() > mostCharacters)
         fail(path,
-             Words::tr("must have at most %1 characters (this has %2)").arg(mostCharacters).arg(text.size()));
-    return m_error ? QString() : text;
+             Words::tr("must have at most %1 characters (this has %2)").arg(mostCharacters).arg(text.size()),
+             text.sliced(mostCharacters));
+    return m_fault ? QString() : text;
 }
 
 QString MemberReader::text(QLatin1StringView name, qsizetype mostCharacters)
@@ -104,7 +104,7 @@ QStringList MemberReader::texts(QLatin1StringView name, qsizetype most, qsizetyp
     if (!value.isArray() || list.size() > most)
         fail(pathOf(name), Words::tr("must be a list of at most %1 texts").arg(most));
     QStringList texts;
-    for (qsizetype i = 0; i < list.size() && !m_error; ++i)
+    for (qsizetype i = 0; i < list.size() && !m_fault; ++i)
         texts += checkedText(list.at(i), pathOf(name, i + 1), mostCharacters);
     return texts;
 }
@@ -136,7 +136,7 @@ QList<QJsonObject> MemberReader::objects(QLatin1StringView name, qsizetype most)
     if (!value.isArray() || list.size() > most)
         fail(pathOf(name), Words::tr("must be a list of at most %1 objects").arg(most));
     QList<QJsonObject> objects;
-    for (qsizetype i = 0; i < list.size() && !m_error; ++i) {
+    for (qsizetype i = 0; i < list.size() && !m_fault; ++i) {
         if (!list.at(i).isObject())
             fail(pathOf(name, i + 1),
                  Words::tr("must be an object in braces (not %1)").arg(shownJson(list.at(i))));
@@ -147,9 +147,8 @@ QList<QJsonObject> MemberReader::objects(QLatin1StringView name, qsizetype most)
 
 void MemberReader::finish()
 {
-    for (auto member = m_object.begin(); member != m_object.end() && !m_error; ++member)
-        if (!m_asked.contains(member.key())) {
-            const QString path = m_path.isEmpty() ? member.key() : m_path + u'.' + member.key();
-            fail(path, Words::tr("there is no such member; there are: %1").arg(m_asked.join(", "_L1)));
-        }
+    for (auto member = m_object.begin(); member != m_object.end() && !m_fault; ++member)
+        if (!m_asked.contains(member.key()))
+            fail(m_path + MemberPath{{.name = member.key()}},
+                 Words::tr("there is no such member; there are: %1").arg(m_asked.join(", "_L1)));
 }

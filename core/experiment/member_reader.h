@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/experiment/member_fault.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -18,13 +19,13 @@
 
 /// Reads the members of one JSON object by their names.
 ///
-/// The first thing that is wrong stays in `error`, in words that name the member and what is allowed; after
+/// The first thing that is wrong stays in `fault`, with the way to the member and what is allowed; after
 /// it everything reads as empty. Members that nobody asked for are wrong, too: finish() finds them.
 class MemberReader
 {
 public:
-    /// `path`: where the object stands, "" or "answers[2]". `error` must outlive the reader.
-    MemberReader(QJsonObject object, QString path, std::optional<Error> &error);
+    /// `path`: where the object stands, nothing or "answers[2]". `fault` must outlive the reader.
+    MemberReader(QJsonObject object, MemberPath path, std::optional<MemberFault> &fault);
 
     /// Absent: empty.
     [[nodiscard]] QString text(QLatin1StringView name, qsizetype mostCharacters);
@@ -37,19 +38,20 @@ public:
     [[nodiscard]] QList<QJsonObject> objects(QLatin1StringView name, qsizetype most);
     [[nodiscard]] bool has(QLatin1StringView name) const { return m_object.contains(name); }
 
-    /// "answers[2].text"; with `index` that of an element, counted from 1.
-    [[nodiscard]] QString pathOf(QLatin1StringView name, qsizetype index = 0) const;
-    /// Notes `words` about a member unless something was wrong before.
-    void fail(const QString &path, const QString &words);
+    /// The way to a member; with `index` to an element of it, counted from 1.
+    [[nodiscard]] MemberPath pathOf(QLatin1StringView name, qsizetype index = 0) const;
+    /// Notes `words` about a member, or about `part` of its text, unless something was wrong before.
+    void fail(const MemberPath &path, const QString &words, const QString &part = {});
     /// Complains about the first member that nobody asked for.
     void finish();
 
 private:
     [[nodiscard]] QJsonValue take(QLatin1StringView name);
-    [[nodiscard]] QString checkedText(const QJsonValue &value, const QString &path, qsizetype mostCharacters);
+    [[nodiscard]] QString checkedText(const QJsonValue &value, const MemberPath &path,
+                                      qsizetype mostCharacters);
 
     QJsonObject m_object;
-    QString m_path;
-    std::optional<Error> &m_error;
+    MemberPath m_path;
+    std::optional<MemberFault> &m_fault;
     QStringList m_asked;
 };

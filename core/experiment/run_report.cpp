@@ -165,6 +165,17 @@ QJsonObject environment(const RunResult &result)
                          {u"machine_is_the_limit"_s, machineIsTheLimit(noise)}}}};
 }
 
+void addPaths(const QJsonObject &object, const QString &before, QStringList &paths)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString path = before + member.key();
+        if (member->isDouble() || member->isNull())
+            paths += path;
+        else if (member->isObject())
+            addPaths(member->toObject(), path + u'.', paths);
+    }
+}
+
 enum class Below { Nothing, Null }; ///< what is below a null
 
 QJsonValue descend(const QJsonObject &object, const QStringList &names, Below null)
@@ -212,7 +223,7 @@ std::optional<QJsonValue> reportValue(const QJsonObject &report, const QString &
     return valueAt(report, path, Below::Null);
 }
 
-bool isReportPath(const QString &path)
+QJsonObject reportShape()
 {
     RunResult any;
     for (const TransportKind kind : allTransportKinds) {
@@ -220,5 +231,19 @@ bool isReportPath(const QString &path)
         any.snapshot.lanes[indexOf(kind)].sending = Sending::Published;
         any.snapshot.lanes[indexOf(kind)].upstream.sent = 1;
     }
-    return valueAt(runReport(any), path, Below::Nothing).has_value();
+    return runReport(any);
+}
+
+bool isReportPath(const QString &path)
+{
+    return valueAt(reportShape(), path, Below::Nothing).has_value();
+}
+
+QStringList pathsOf(const QJsonObject &report)
+{
+    QStringList paths;
+    QJsonObject others = report;
+    addPaths(others.take("transports"_L1).toObject(), {}, paths);
+    addPaths(others, {}, paths);
+    return paths;
 }

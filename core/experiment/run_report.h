@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -40,6 +41,11 @@ struct RunResult
 [[nodiscard]] std::optional<QJsonValue> reportValue(const QJsonObject &report, const QString &path);
 /// True if some run's report has a number at `path`.
 [[nodiscard]] bool isReportPath(const QString &path);
+/// The paths of all numbers of `report`, and of nulls in the place of one, those of a transport first and
+/// without "transports": what reportValue() takes.
+[[nodiscard]] QStringList pathsOf(const QJsonObject &report);
+/// A report that has every member that some run's report has; its figures mean nothing.
+[[nodiscard]] QJsonObject reportShape();
 
 /// The same figures as a table for a terminal, 100 columns at most, plain text.
 [[nodiscard]] QString runSummary(const RunResult &result);

@@ -7,7 +7,7 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,7 +30,7 @@ Duration wholeDuration(const ExperimentSettings &settings)
 class ScenarioReader
 {
 public:
-    [[nodiscard]] Result<Scenario> read(const QJsonObject &json);
+    [[nodiscard]] ScenarioReading read(const QJsonObject &json);
 
 private:
     void readSchema(MemberReader &reader);
@@ -41,14 +41,15 @@ private:
     void readBar(MemberReader &reader);
     void readCheck(MemberReader &reader);
     QStringList readConditions(MemberReader &reader, QLatin1StringView name);
+    [[nodiscard]] QString noSuchFigure(const QString &path) const;
 
     Scenario m_scenario;
-    std::optional<Error> m_error;
+    std::optional<MemberFault> m_fault;
 };
 
-Result<Scenario> ScenarioReader::read(const QJsonObject &json)
+ScenarioReading ScenarioReader::read(const QJsonObject &json)
 {
-    MemberReader reader(json, {}, m_error);
+    MemberReader reader(json, {}, m_fault);
     readSchema(reader);
     m_scenario.title = reader.neededText("title"_L1, limits.title);
     m_scenario.question = reader.neededText("question"_L1, limits.question);
@@ -62,8 +63,8 @@ Result<Scenario> ScenarioReader::read(const QJsonObject &json)
     readBar(reader);
     readCheck(reader);
     reader.finish();
-    if (m_error)
-        return *m_error;
+    if (m_fault)
+        return *m_fault;
     return m_scenario;
 }
 
@@ -71,7 +72,7 @@ void ScenarioReader::readSchema(MemberReader &reader)
 {
     const QString schema = reader.text("schema"_L1, schemaName.size());
     if (schema != schemaName)
-        reader.fail(u"schema"_s, Words::tr("must be \"%1\"").arg(schemaName));
+        reader.fail(reader.pathOf("schema"_L1), Words::tr("must be \"%1\"").arg(schemaName));
 }
 
 void ScenarioReader::readView(MemberReader &reader)
@@ -81,7 +82,7 @@ void ScenarioReader::readView(MemberReader &reader)
     for (const QLatin1StringView name : scenarioViews)
         names += name;
     if (!m_scenario.view.isEmpty() && !names.contains(m_scenario.view))
-        reader.fail(u"view"_s,
+        reader.fail(reader.pathOf("view"_L1),
                     Words::tr("must be one of %1 (not \"%2\")").arg(names.join(", "_L1), m_scenario.view));
 }
 
@@ -106,7 +107,7 @@ QList<ScenarioStep> ScenarioReader::readSteps(MemberReader &reader, const Experi
     Duration last{0};
     qsizetype number = 0;
     for (const QJsonObject &object : reader.objects("steps"_L1, limits.steps)) {
-        MemberReader step(object, reader.pathOf("steps"_L1, ++number), m_error);
+        MemberReader step(object, reader.pathOf("steps"_L1, ++number), m_fault);
         const QString text = step.neededText("at"_L1, limits.condition);
         const auto at = durationFromText(text);
         if (!at)
@@ -132,10 +133,10 @@ void ScenarioReader::readAnswers(MemberReader &reader)
     const QList<QJsonObject> objects = reader.objects("answers"_L1, limits.answers);
     if (!objects.isEmpty() && objects.size() != limits.answers)
         reader.fail(
-            u"answers"_s,
-            Words::tr("must hold %1 answers or none (this has %2)").arg(limits.answers).arg(objects.size()));
+            reader.pathOf("answers"_L1),
+            Words::tr("there must be %1 answers or none (not %2)").arg(limits.answers).arg(objects.size()));
     for (const QJsonObject &object : objects) {
-        MemberReader answer(object, reader.pathOf("answers"_L1, m_scenario.answers.size() + 1), m_error);
+        MemberReader answer(object, reader.pathOf("answers"_L1, m_scenario.answers.size() + 1), m_fault);
         m_scenario.answers += ScenarioAnswer{.text = answer.neededText("text"_L1, limits.answer),
                                              .holds = readConditions(answer, "holds"_L1)};
         answer.finish();
@@ -147,7 +148,7 @@ void ScenarioReader::readBar(MemberReader &reader)
     const auto object = reader.object("bar"_L1);
     if (!object)
         return;
-    MemberReader bar(*object, u"bar"_s, m_error);
+    MemberReader bar(*object, reader.pathOf("bar"_L1), m_fault);
     ScenarioBar read{.lane = {},
                      .figure = bar.neededText("figure"_L1, limits.condition),
                      .title = bar.neededText("title"_L1, limits.barTitle),
@@ -156,9 +157,10 @@ void ScenarioReader::readBar(MemberReader &reader)
     const QString lane = bar.neededText("lane"_L1, limits.barTitle);
     const auto kind = transportNamed(lane);
     if (!kind || !m_scenario.settings.enabled(*kind))
-        bar.fail(u"bar.lane"_s, Words::tr("must be a transport that is switched on (not \"%1\")").arg(lane));
+        bar.fail(bar.pathOf("lane"_L1),
+                 Words::tr("must be a transport that is switched on (not \"%1\")").arg(lane));
     else if (!isReportPath(lane + u'.' + read.figure))
-        bar.fail(u"bar.figure"_s, Words::tr("no report has such a figure; one is latency_ms.mean"));
+        bar.fail(bar.pathOf("figure"_L1), Words::tr("no report has such a figure; one is latency_ms.mean"));
     read.lane = kind.value_or(read.lane);
     m_scenario.bar = read;
     bar.finish();
@@ -171,17 +173,17 @@ void ScenarioReader::readCheck(MemberReader &reader)
     const auto object = reader.object("check"_L1);
     if (!object)
         return;
-    MemberReader inner(*object, u"check"_s, m_error);
+    MemberReader inner(*object, reader.pathOf("check"_L1), m_fault);
     check.settings = m_scenario.settings;
     readSettings(inner, check.settings);
     check.steps
         = inner.has("steps"_L1) ? readSteps(inner, check.settings) : stepsOver(m_scenario, check.settings);
     check.assertions = readConditions(inner, "assert"_L1);
     if (check.assertions.isEmpty())
-        inner.fail(u"check.assert"_s, Words::tr("must hold at least one condition"));
+        inner.fail(inner.pathOf("assert"_L1), Words::tr("must hold at least one condition"));
     const ExperimentSettings &settings = check.settings;
     if (wholeDuration(settings) > limits.checkDuration || settings.clients > limits.checkClients)
-        inner.fail(u"check.settings"_s,
+        inner.fail(inner.pathOf("settings"_L1),
                    Words::tr("a check lasts at most %1, with at most %2 clients")
                        .arg(durationText(limits.checkDuration))
                        .arg(limits.checkClients));
@@ -192,24 +194,40 @@ QStringList ScenarioReader::readConditions(MemberReader &reader, QLatin1StringVi
 {
     QStringList conditions = reader.texts(name, limits.conditions, limits.condition);
     for (qsizetype i = 0; i < conditions.size(); ++i) {
-        const QString &text = conditions.at(i);
-        const auto condition = m_scenario.runsLanes() ? parseThreshold(text) : parseCondition(text);
+        const auto condition = parseCondition(conditions.at(i));
         if (!condition)
-            reader.fail(reader.pathOf(name, i + 1), condition.error().message);
+            reader.fail(reader.pathOf(name, i + 1),
+                        Words::tr("must compare a name with a number or another name by one of "
+                                  "< <= > >= ==, such as sse.latency_ms.p99<50 (not \"%1\")")
+                            .arg(conditions.at(i)));
         else
             for (const QString &path : {condition->path, condition->otherPath})
                 if (!path.isEmpty() && !isScenarioPath(m_scenario.view, path))
-                    reader.fail(reader.pathOf(name, i + 1),
-                                Words::tr("no report of this view has a number at \"%1\"").arg(path));
+                    reader.fail(reader.pathOf(name, i + 1), noSuchFigure(path), path);
     }
     return conditions;
 }
 
+QString ScenarioReader::noSuchFigure(const QString &path) const
+{
+    return m_scenario.runsLanes()
+        ? Words::tr("no report has a number at \"%1\"; one is sse.latency_ms.p99").arg(path)
+        : Words::tr("no report of this view has a number at \"%1\"").arg(path);
+}
+
+}
+
+ScenarioReading readScenario(const QJsonObject &json)
+{
+    return ScenarioReader().read(json);
 }
 
 Result<Scenario> scenarioFromJson(const QJsonObject &json)
 {
-    return ScenarioReader().read(json);
+    ScenarioReading reading = readScenario(json);
+    if (const auto *fault = std::get_if<MemberFault>(&reading))
+        return fault->error();
+    return std::get<Scenario>(std::move(reading));
 }
 
 Result<Scenario> scenarioFromFile(const QByteArray &bytes)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/experiment/member_fault.h"
 #include "core/experiment/scenario.h"
 
 #include <QByteArray>
@@ -38,6 +39,9 @@ inline constexpr ScenarioLimits scenarioLimits{};
 /// steps if not the scenario's own, `assert`), check_note. An error names the member and what is allowed.
 [[nodiscard]] Result<Scenario> scenarioFromFile(const QByteArray &bytes);
 [[nodiscard]] Result<Scenario> scenarioFromJson(const QJsonObject &json);
+/// The same, with the fault as data: for those who show the members under names of their own.
+using ScenarioReading = std::variant<Scenario, MemberFault>;
+[[nodiscard]] ScenarioReading readScenario(const QJsonObject &json);
 /// What scenarioFromJson() reads back: settings say only what differs.
 [[nodiscard]] QJsonObject toJson(const Scenario &scenario);
 

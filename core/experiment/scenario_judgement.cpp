@@ -19,6 +19,8 @@ ThresholdOutcome outcomeOf(const QString &condition, const QJsonObject &figures)
 /// The shape of a report of `view` whose figures are not known yet.
 QJsonObject shapeOf(const QString &view)
 {
+    if (view != tabsView && view != gauntletView)
+        return reportShape();
     if (view == tabsView)
         return figuresOf(TabsSnapshot());
     GauntletReport report;
@@ -54,4 +56,9 @@ bool isScenarioPath(const QString &view, const QString &path)
     if (view == tabsView || view == gauntletView)
         return reportValue(shapeOf(view), path).has_value();
     return isReportPath(path);
+}
+
+QStringList scenarioPaths(const QString &view)
+{
+    return pathsOf(shapeOf(view));
 }

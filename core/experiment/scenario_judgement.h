@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 /// What a report says about a scenario: which of its answers was measured, and whether its assertions held.
 struct ScenarioJudgement
@@ -25,3 +26,5 @@ struct ScenarioJudgement
 
 /// Whether the reports that a scenario about `view` has can hold a number at `path`.
 [[nodiscard]] bool isScenarioPath(const QString &view, const QString &path);
+/// Every path for which isScenarioPath() holds, in its shortest spelling.
+[[nodiscard]] QStringList scenarioPaths(const QString &view);

@@ -120,6 +120,17 @@ const CodeSample &codeSample(TransportKind transport, CodeRole role)
     return *found;
 }
 
+const CodeSample &codeSampleOrFirst(TransportKind transport, CodeRole role)
+{
+    const CodeSample &wanted = codeSample(transport, role);
+    if (wanted.hasCode())
+        return wanted;
+    const auto first = std::ranges::find_if(
+        codeSamples(), [role](const CodeSample &sample) { return sample.role == role && sample.hasCode(); });
+    Q_ASSERT(first != codeSamples().end());
+    return *first;
+}
+
 const CodeOutcomes &codeOutcomes()
 {
     static const CodeOutcomes outcomes = [] {

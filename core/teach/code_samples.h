@@ -62,6 +62,7 @@ struct CodeSample
     QList<CodeFault> faults;
     QString scenario; ///< what it does, in the laboratory
 
+    [[nodiscard]] bool hasCode() const { return !file.isEmpty(); }
     bool operator==(const CodeSample &) const = default;
 };
 
@@ -81,6 +82,8 @@ struct CodeOutcomes
 /// All samples: by transport, then by role.
 [[nodiscard]] const QList<CodeSample> &codeSamples();
 [[nodiscard]] const CodeSample &codeSample(TransportKind transport, CodeRole role);
+/// The same; where there is no such code, that of the first transport that has some.
+[[nodiscard]] const CodeSample &codeSampleOrFirst(TransportKind transport, CodeRole role);
 [[nodiscard]] const CodeOutcomes &codeOutcomes();
 /// Number of lines, a last one without a line end included.
 [[nodiscard]] int lineCount(const QByteArray &code);

@@ -55,6 +55,26 @@ private slots:
         QCOMPARE(problem(test), QString());
     }
 
+    void theInvitationComesUntilItWasUsedOrClosed()
+    {
+        {
+            TestWindow test;
+            window_memory::restore(*test.window);
+            QVERIFY(test.window->invites());
+            window_memory::save(*test.window);
+        }
+        {
+            TestWindow test;
+            window_memory::restore(*test.window);
+            QVERIFY(test.window->invites());
+            test.window->setInvites(false);
+            window_memory::save(*test.window);
+        }
+        TestWindow test;
+        window_memory::restore(*test.window);
+        QVERIFY(!test.window->invites());
+    }
+
     void aBrokenExperimentIsSaidAndTheDefaultsHold()
     {
         QSettings().setValue(u"experiment"_s, QByteArray("{\"schema\": oops"));

@@ -143,10 +143,10 @@ void LatencyPicture::paintFigures(ChartPainter &painter, TransportKind kind, dou
     QList<Figure> figures{{tr("median"), latencyText(latency.p50Ms).joined()},
                           {tr("max"), latencyText(latency.maxMs).joined()},
                           {tr("n"), count(latency.count)}};
-    // In low strips the maximum is the last to go.
-    if (m_rowHeight < 2.6 * line)
+    // In low strips the maximum is the last to go; the figures of two strips never run into one block.
+    if (m_rowHeight < 3.3 * line)
         figures.removeFirst();
-    if (m_rowHeight < 1.7 * line)
+    if (m_rowHeight < 2.3 * line)
         figures.removeLast();
     const double gap
         = std::min(line * 1.15, (m_rowHeight - theme.px(2)) / static_cast<double>(figures.size()));

@@ -72,10 +72,9 @@ CodeText::CodeText(QWidget *parent)
     });
 }
 
-void CodeText::showCode(const QString &file, const QByteArray &code, const QString &instead)
+void CodeText::showCode(const QString &file, const QByteArray &code)
 {
-    setAccessibleName(code.isEmpty() ? instead : tr("Code of %1").arg(file));
-    setPlaceholderText(instead);
+    setAccessibleName(tr("Code of %1").arg(file));
     m_highlighter->setLanguage(languageOf(file));
     // The line end of the last line makes no line.
     setPlainText(QString::fromUtf8(code.endsWith('\n') ? code.chopped(1) : code));
@@ -93,7 +92,6 @@ void CodeText::applyTheme(const Theme &theme, int pixels)
     QPalette colours = palette();
     colours.setColor(QPalette::Base, theme.tokens.surf);
     colours.setColor(QPalette::Text, theme.tokens.ink);
-    colours.setColor(QPalette::PlaceholderText, theme.tokens.dim);
     setPalette(colours);
     m_highlighter->applyTheme(theme);
     arrange();

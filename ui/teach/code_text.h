@@ -18,8 +18,8 @@ class CodeText : public QPlainTextEdit
 public:
     explicit CodeText(QWidget *parent = nullptr);
 
-    /// `file`: its name, which also says the language; empty code: `instead` stands in its place.
-    void showCode(const QString &file, const QByteArray &code, const QString &instead);
+    /// `file`: its name, which also says the language.
+    void showCode(const QString &file, const QByteArray &code);
     /// `pixels`: size of the code's font.
     void applyTheme(const Theme &theme, int pixels);
     /// Width in which `columns` characters of that size are seen at once.

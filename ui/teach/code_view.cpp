@@ -1,8 +1,6 @@
 #include "ui/teach/code_view.h"
 
-#include "ui/charts/export_frame.h"
 #include "ui/teach/code_notes.h"
-#include "ui/teach/code_picture.h"
 #include "ui/teach/code_text.h"
 #include "ui/teach/code_words.h"
 #include "ui/teach/transport_segments.h"
@@ -113,8 +111,12 @@ void CodeView::addStep(const char *keys, int transports, int roles)
     auto *shortcut = new QShortcut(QKeySequence(QString::fromLatin1(keys)), this, nullptr, nullptr,
                                    Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, this, [this, transports, roles] {
-        showSample(stepped(m_sample->transport, transports, static_cast<int>(transportCount)),
-                   stepped(m_sample->role, roles, static_cast<int>(allCodeRoles.size())));
+        const CodeRole role = stepped(m_sample->role, roles, static_cast<int>(allCodeRoles.size()));
+        TransportKind kind = m_sample->transport;
+        do // over those that have no such code
+            kind = stepped(kind, transports, static_cast<int>(transportCount));
+        while (transports != 0 && !codeSample(kind, role).hasCode());
+        showSample(kind, role);
     });
 }
 
@@ -135,15 +137,18 @@ QWidget *CodeView::options()
 
 void CodeView::showSample(TransportKind transport, CodeRole role)
 {
-    m_sample = &codeSample(transport, role);
-    m_transports->showCurrent(transport);
+    m_sample = &codeSampleOrFirst(transport, role);
+    for (const TransportKind kind : allTransportKinds)
+        m_transports->setUnavailable(kind, code_words::whyNone(kind, role));
+    m_transports->showCurrent(m_sample->transport);
     m_roles->showCurrent(static_cast<int>(role));
-    m_title->show(transport, m_theme);
-    m_copy->setEnabled(!m_sample->file.isEmpty());
+    m_title->show(m_sample->transport, m_theme);
     m_companionButton->setVisible(!m_sample->companion.isEmpty());
     m_companion->setChecked(false);
     m_notes->showSample(*m_sample);
     showCode();
+    if (m_sample->transport != transport)
+        emit said(code_words::whyNone(transport, role));
 }
 
 void CodeView::showCode()
@@ -151,18 +156,16 @@ void CodeView::showCode()
     const bool companion = m_companion->isChecked();
     const QString &file = companion ? m_sample->companion : m_sample->file;
     const QByteArray &code = companion ? m_sample->companionCode : m_sample->code;
-    m_file->setText(file.isEmpty() ? QString() : code_words::fileLine(file, code));
-    m_file->setVisible(!file.isEmpty());
-    m_text->showCode(file, code, file.isEmpty() ? tr("No code here.") : QString());
+    m_file->setText(code_words::fileLine(file, code));
+    m_text->showCode(file, code);
     m_text->setAccessibleDescription(code_words::title(*m_sample));
 }
 
 void CodeView::copyCode()
 {
     const bool companion = m_companion->isChecked();
-    if (!m_sample->file.isEmpty())
-        copy(QString::fromUtf8(companion ? m_sample->companionCode : m_sample->code),
-             companion ? m_sample->companion : m_sample->file);
+    copy(QString::fromUtf8(companion ? m_sample->companionCode : m_sample->code),
+         companion ? m_sample->companion : m_sample->file);
 }
 
 void CodeView::copy(const QString &text, const QString &what)
@@ -225,26 +228,4 @@ void CodeView::resizeEvent(QResizeEvent *event)
 void CodeView::paintEvent(QPaintEvent *event)
 {
     QPainter(this).fillRect(event->rect(), m_theme.tokens.surf);
-}
-
-void CodeView::paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
-                           const Theme &theme) const
-{
-    ChartPainter chart(painter, theme, true);
-    const QString command = m_sample->commands.isEmpty()
-        ? m_sample->file
-        : filledCommand(m_sample->commands.first().command, state.address.url());
-    const QRectF area = paintExportFrame(chart, size, state, code_words::title(*m_sample), command);
-    const double inset = theme.px(8);
-    CodePicture(*m_sample, theme).paint(chart, area.adjusted(inset, 0, -inset, 0));
-}
-
-QString CodeView::summary(const LabState &) const
-{
-    return code_words::summary(*m_sample);
-}
-
-QString CodeView::asTable(const LabState &) const
-{
-    return code_words::table();
 }

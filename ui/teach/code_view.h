@@ -17,7 +17,8 @@ class TransportTitle;
 /// brief's code with what would go wrong; beside it what to notice and how to run it.
 ///
 /// Ctrl+PgUp and Ctrl+PgDown go through the transports, Alt+PgUp and Alt+PgDown from server to browser to
-/// brief: the bar with the transports is not there on the projector.
+/// brief: the bar with the transports is not there on the projector. Transports without such code cannot be
+/// chosen.
 class CodeView : public TeachPage
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] QString summary(const LabState &state) const override;
     [[nodiscard]] QString asTable(const LabState &state) const override;
 
+    /// Where there is no such code: that of the first transport that has some.
     void showSample(TransportKind transport, CodeRole role);
     [[nodiscard]] const CodeSample &sample() const { return *m_sample; }
 

@@ -44,6 +44,12 @@ QString code_words::fileLine(const QString &file, const QByteArray &code)
     return Words::tr("%1, %2 lines").arg(file, QLocale().toString(lineCount(code)));
 }
 
+QString code_words::whyNone(TransportKind transport, CodeRole role)
+{
+    const CodeSample &sample = codeSample(transport, role);
+    return sample.hasCode() ? QString() : translated(sample.notes.first().text);
+}
+
 QString code_words::measured(const CodeFault &fault)
 {
     return codeOutcomes().filled(translated(fault.measured));
@@ -61,8 +67,6 @@ QString code_words::measuredWith(TransportKind transport)
 
 QString code_words::summary(const CodeSample &sample)
 {
-    if (sample.file.isEmpty())
-        return translated(sample.notes.first().text);
     QString text = Words::tr("%1, %2.").arg(title(sample), fileLine(sample.file, sample.code));
     if (sample.faults.isEmpty())
         return text;
@@ -76,7 +80,7 @@ QString code_words::table()
 {
     QString table = u"file,transport,role,lines,bytes\n"_s;
     for (const CodeSample &sample : codeSamples())
-        if (!sample.file.isEmpty())
+        if (sample.hasCode())
             table += u"%1,%2,%3,%4,%5\n"_s
                          .arg(sample.file, machineName(sample.transport), machineName(sample.role))
                          .arg(lineCount(sample.code))

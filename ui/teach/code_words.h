@@ -15,6 +15,8 @@ namespace code_words {
 [[nodiscard]] QString title(const CodeSample &sample);
 /// "sse.go, 163 lines"
 [[nodiscard]] QString fileLine(const QString &file, const QByteArray &code);
+/// Why there is no such code; empty: there is.
+[[nodiscard]] QString whyNone(TransportKind transport, CodeRole role);
 /// What was measured of a fault, with its figures.
 [[nodiscard]] QString measured(const CodeFault &fault);
 /// "Measured on 26 November 2026 with Go 1.19.8", and with whose library.

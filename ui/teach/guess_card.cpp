@@ -1,5 +1,6 @@
 #include "ui/teach/guess_card.h"
 
+#include "ui/teach/figure_text.h"
 #include "ui/transport_descriptor.h"
 
 #include <QKeyEvent>
@@ -7,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,6 +17,15 @@ namespace {
 constexpr double footHeight = 48;
 constexpr double fine = 0.01; ///< of the scale, an arrow key
 constexpr double wide = 0.1; ///< plus and minus: Page goes through the lesson
+
+QString toldFigure(const BarPicture::Facts &facts, TransportKind kind)
+{
+    if (facts.cover != BarPicture::Cover::Shown)
+        return GuessCard::tr("covered");
+    const LaneFigure &figure = facts.figures[indexOf(kind)];
+    const QString text = measuredFigureText(figure, facts.bar.unit);
+    return isOfTooFew(figure) ? u"%1, %2"_s.arg(text, tooFewWords(figure)) : text;
+}
 
 }
 
@@ -37,10 +48,7 @@ void GuessCard::display(const BarPicture::Facts &facts, const std::optional<Theo
     QStringList words;
     for (const TransportKind kind : allTransportKinds)
         if (facts.lanes[indexOf(kind)])
-            words += u"%1: %2"_s.arg(descriptorOf(kind).name,
-                                     facts.cover == BarPicture::Cover::Shown
-                                         ? measuredFigureText(facts.figures[indexOf(kind)], facts.bar.unit)
-                                         : tr("covered"));
+            words += u"%1: %2"_s.arg(descriptorOf(kind).name, toldFigure(facts, kind));
     if (facts.guess)
         words += tr("your guess for %1: %2")
                      .arg(descriptorOf(facts.bar.lane).name, figureText(facts.guess, facts.bar.unit));
@@ -59,7 +67,8 @@ void GuessCard::applyTheme(const Theme &theme)
 
 QSize GuessCard::minimumSizeHint() const
 {
-    return {m_theme.px(420), m_theme.px(360)};
+    const double least = BarPicture::leastHeight(m_theme) + foot().height();
+    return {m_theme.px(420), std::max(m_theme.px(360), static_cast<int>(std::ceil(least)))};
 }
 
 QRectF GuessCard::foot() const

@@ -21,6 +21,8 @@ public:
     void applyTheme(const Theme &theme);
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] const BarPicture::Facts &facts() const { return m_facts; }
+    /// What stands above the foot now.
+    [[nodiscard]] BarPicture picture() const;
     /// What stands in the foot now.
     [[nodiscard]] QString footText() const;
 
@@ -34,7 +36,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] BarPicture picture() const;
     [[nodiscard]] QRectF foot() const;
     [[nodiscard]] bool canGuess() const;
     void guessAt(double x);

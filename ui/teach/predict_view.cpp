@@ -40,32 +40,51 @@ QList<QAction *> PredictView::commands() const
     return m_commands;
 }
 
+bool PredictView::runsQuestion() const
+{
+    const QString &name = m_session.scenario().name;
+    return m_running == name && m_asked == name && !m_ownSettings;
+}
+
+bool PredictView::waitsForUser() const
+{
+    return !m_session.isOver() && !m_session.isRevealed() && !runsQuestion();
+}
+
+bool PredictView::isCovering() const
+{
+    return !m_session.isOver() && !m_session.isRevealed() && runsQuestion();
+}
+
 void PredictView::enter()
 {
     // A question begins with its own run, covered from the start; one that was asked goes on.
-    const QString &name = m_session.scenario().name;
-    if (!m_session.isOver() && (m_running != name || m_asked != name))
+    if (!m_session.isOver() && !runsQuestion() && !m_ownSettings)
         askForRun();
+    showAll();
     sayWhere();
 }
 
-void PredictView::showScenario(const Scenario *scenario, bool running)
+void PredictView::showRun(const LabRun &run)
 {
     const QString before = m_running;
+    const bool waited = waitsForUser();
     // What was measured stays when the run is stopped.
-    m_running = scenario ? PredictSession::keyOf(*scenario) : QString();
-    const bool turned = running != m_underWay;
-    m_underWay = running;
-    if (scenario && PredictSession::keyOf(*scenario) != m_session.scenario().name
-        && !m_session.chooseScenario(PredictSession::keyOf(*scenario)) && !scenario->answers.isEmpty())
-        m_session.open(*scenario);
+    m_running = run.scenario ? PredictSession::keyOf(*run.scenario) : QString();
+    const bool turned = run.running != m_underWay;
+    m_underWay = run.running;
+    m_ownSettings = run.ownSettings || (run.scenario && run.scenario->answers.isEmpty());
+    if (run.scenario && m_running != m_session.scenario().name && !m_session.chooseScenario(m_running)
+        && !run.scenario->answers.isEmpty())
+        m_session.open(*run.scenario);
     if (m_running != before) {
         m_figures.reset();
         m_measured = {};
         m_age.invalidate();
-        showAll();
     }
-    if (turned && isVisible())
+    if (m_running != before || turned || waited != waitsForUser())
+        showAll();
+    if ((turned || waited != waitsForUser()) && isVisible())
         sayWhere();
 }
 
@@ -81,22 +100,54 @@ void PredictView::askForRun()
 
 void PredictView::sayWhere()
 {
+    const double elapsedS = m_result.snapshot.elapsedS;
+    const QString seconds = QLocale().toString(elapsedS, 'f', elapsedS < 10 ? 1 : 0);
+    const QString published = QLocale().toString(m_result.snapshot.published);
     if (m_session.isOver())
         emit said(tr("The lesson is over."));
+    else if (waitsForUser())
+        emit said(
+            tr("Your own settings are in the laboratory. B runs the question instead; Ctrl+Z brings them "
+               "back."));
     else if (!m_session.isRevealed())
         emit said(m_underWay ? tr("The run is under way, covered. B shows it.")
                              : tr("Stopped. F5 runs it again, B shows what was measured."));
+    else if (!m_figures)
+        emit said(tr("Nothing is measured yet."));
+    else if (m_underWay)
+        emit said(tr("Measured for %1 s so far; messages published: %2.").arg(seconds, published));
     else
-        emit said(tr("Measured in %1 s; messages published: %2.")
-                      .arg(QLocale().toString(m_result.snapshot.elapsedS, 'f', 0),
-                           QLocale().toString(m_result.snapshot.published)));
+        emit said(tr("Measured in %1 s; messages published: %2.").arg(seconds, published));
+}
+
+void PredictView::vote(int answer)
+{
+    m_session.vote(answer, 1);
+    showAll();
+}
+
+void PredictView::reveal()
+{
+    m_session.setRevealed(true);
+    showAll();
+    sayWhere();
+}
+
+void PredictView::toggleReveal()
+{
+    if (waitsForUser())
+        askForRun();
+    else
+        m_session.setRevealed(!m_session.isRevealed());
+    showAll();
+    sayWhere();
 }
 
 void PredictView::follow(const QString &before)
 {
     m_figures.reset();
     m_measured = {};
-    if (!m_session.isOver() && m_session.scenario().name != before)
+    if (!m_session.isOver() && m_session.scenario().name != before && !m_ownSettings)
         askForRun();
     showAll();
     sayWhere();
@@ -107,7 +158,7 @@ void PredictView::measure(const LabState &state)
     if (m_age.isValid() && m_age.elapsed() < measureEveryMs)
         return;
     m_age.start();
-    if (m_running != m_session.scenario().name || state.snapshot.elapsedS <= 0)
+    if (!runsQuestion() || state.snapshot.elapsedS <= 0)
         return;
     m_result = {.snapshot = state.snapshot, .settings = state.settings, .startedAt = {}, .interrupted = true};
     m_figures = laneFigures(barOf(m_session.scenario()), m_result);
@@ -131,12 +182,15 @@ BarPicture::Facts PredictView::facts(BarPicture::Cover cover) const
                             .guess = m_session.prediction().guess,
                             .draggable = scenario.bar.has_value(),
                             .cover = cover,
-                            .corner = tr("covered until shown")};
+                            .corner = {}};
     // Lanes that a step of the scenario switches on.
     for (const ScenarioStep &step : scenario.steps)
         for (const TransportKind kind : allTransportKinds)
             facts.lanes[indexOf(kind)] = facts.lanes[indexOf(kind)] || step.settings.enabled(kind);
-    if (cover == BarPicture::Cover::Shown)
+    if (cover == BarPicture::Cover::Covered)
+        facts.corner
+            = waitsForUser() ? tr("not run yet") : predict_words::progress(m_measured, facts.figures);
+    else
         facts.corner = tr("n = %1").arg(QLocale().toString(facts.figures[indexOf(facts.bar.lane)].count));
     return facts;
 }
@@ -154,7 +208,9 @@ void PredictView::showAll()
                                                          .votes = said.votes[static_cast<std::size_t>(i)],
                                                          .mostVotes = most,
                                                          .measured = decided && m_measured.answer == i});
-    m_reveal->setText(shown ? tr("Cover again") : tr("Show the measurement"));
+    m_reveal->setText(shown                ? tr("Cover again")
+                          : waitsForUser() ? tr("Run the question")
+                                           : tr("Show the measurement"));
     const bool last = m_session.isLastStep();
     const Scenario *next
         = last ? nullptr : findScenario(m_session.lesson().steps.at(m_session.step() + 1).scenario);
@@ -174,6 +230,18 @@ void PredictView::showAll()
                             barOf(m_session.scenario()).lane);
     m_card->display(facts(cover), theory);
     showWords();
+    emit coverChanged();
+}
+
+QString PredictView::badgeText() const
+{
+    if (waitsForUser())
+        return tr("NOT RUN YET");
+    if (!m_session.isRevealed())
+        return tr("COVERED");
+    if (m_measured.state != MeasuredAnswer::State::Waiting)
+        return tr("MEASURED");
+    return m_underWay ? tr("MEASURING") : tr("STOPPED");
 }
 
 void PredictView::showWords()
@@ -192,7 +260,7 @@ void PredictView::showWords()
         m_theme.isProjector()
             ? place
             : tr("%1, %2, %3 min").arg(lesson.title, place).arg(lesson.steps.at(m_session.step()).minutes));
-    m_badge->show(shown ? tr("MEASURED") : tr("COVERED"), shown);
+    m_badge->show(badgeText(), shown);
     set(m_question, scenario.question);
     // On the projector the answer takes the place of what the class has read by then.
     const bool less = shown && m_theme.isProjector();

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QWidget *options() override;
     [[nodiscard]] QList<QAction *> commands() const override;
     void enter() override;
-    void showScenario(const Scenario *scenario, bool running) override;
+    void showRun(const LabRun &run) override;
     void display(const LabState &state) override;
     void applyTheme(const Theme &theme) override;
     void paintExport(QPainter &painter, const QSizeF &size, const LabState &state,
@@ -47,6 +47,16 @@ public:
 
     [[nodiscard]] const PredictSession &session() const { return m_session; }
     [[nodiscard]] const MeasuredAnswer &measured() const { return m_measured; }
+    /// The run of the question is in the laboratory and nobody has shown it yet: its figures are not to be
+    /// seen anywhere else either.
+    [[nodiscard]] bool isCovering() const;
+    /// One vote for answer 0, 1 or 2.
+    void vote(int answer);
+    void reveal();
+
+signals:
+    /// isCovering() may have changed.
+    void coverChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -54,6 +64,9 @@ protected:
 private:
     /// Question and bars side by side, or one below the other where large text leaves no room.
     void arrange();
+    /// The theme given, larger where there is more room than the page needs.
+    [[nodiscard]] Theme fitted() const;
+    void applyFitted();
     void buildActions();
     QWidget *buildQuestion();
     QWidget *buildEnd();
@@ -62,6 +75,12 @@ private:
     /// The session is at another step: its scenario is run, unless it already is.
     void follow(const QString &before);
     void askForRun();
+    /// The laboratory runs, or ran last, what this page began.
+    [[nodiscard]] bool runsQuestion() const;
+    /// The user's own settings are in the laboratory: they stay until the user asks for the question's.
+    [[nodiscard]] bool waitsForUser() const;
+    void toggleReveal();
+    [[nodiscard]] QString badgeText() const;
     /// For the status line.
     void sayWhere();
     void showAll();
@@ -81,8 +100,10 @@ private:
     std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
     QString m_asked; ///< the scenario whose run this page began last
     bool m_underWay = false;
+    bool m_ownSettings = false; ///< of the user, in the laboratory
     QString m_running; ///< the scenario that runs or ran last; empty: settings of the user's own
-    Theme m_theme;
+    Theme m_given;
+    Theme m_theme; ///< fitted()
 
     QList<QAction *> m_commands;
     QAction *m_reveal = nullptr;

@@ -25,6 +25,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// The room the page is made for. In more of it the text grows as the window does: a question is read from
+// afar.
+constexpr QSizeF usualSize(1280, 625);
+constexpr double mostGrowth = 1.5;
 // In pixels at 100 % text.
 constexpr double leastBeside = 900;
 constexpr double leastForShortcuts = 1200;
@@ -90,12 +94,16 @@ void PredictView::buildActions()
             follow(before);
         };
     };
-    m_reveal = add(tr("Show the measurement"), {QKeySequence(Qt::Key_B)}, [this] {
-        m_session.setRevealed(!m_session.isRevealed());
-        showAll();
-        sayWhere();
+    m_reveal = add(tr("Show the measurement"), {QKeySequence(Qt::Key_B)}, [this] { toggleReveal(); });
+    m_goOn = add(tr("Go on"), {QKeySequence(Qt::Key_PageDown)}, [this] {
+        if (waitsForUser()) {
+            toggleReveal();
+            return;
+        }
+        const QString before = m_session.scenario().name;
+        m_session.goOn();
+        follow(before);
     });
-    m_goOn = add(tr("Go on"), {QKeySequence(Qt::Key_PageDown)}, moved(&PredictSession::goOn));
     add(tr("Go back"), {QKeySequence(Qt::Key_PageUp)}, moved(&PredictSession::goBack));
     m_skip = add(tr("Skip the question"), {QKeySequence(u"Shift+PgDown"_s)}, moved(&PredictSession::skip));
     for (int i = 0; i < ClassPrediction::answers; ++i)
@@ -216,7 +224,23 @@ QWidget *PredictView::buildEnd()
 
 void PredictView::applyTheme(const Theme &theme)
 {
-    m_theme = theme;
+    m_given = theme;
+    m_lesson->applyTheme(theme);
+    m_theme = fitted();
+    applyFitted();
+}
+
+Theme PredictView::fitted() const
+{
+    Theme theme = m_given;
+    const double room = std::min(width() / usualSize.width(), height() / usualSize.height());
+    theme.zoom *= std::clamp(room / theme.zoom, 1.0, mostGrowth);
+    return theme;
+}
+
+void PredictView::applyFitted()
+{
+    const Theme &theme = m_theme;
     QPalette colours = palette();
     colours.setColor(QPalette::Window, theme.tokens.win);
     setPalette(colours);
@@ -232,7 +256,6 @@ void PredictView::applyTheme(const Theme &theme)
         label->setPalette(dim);
     }
     m_badge->applyTheme(theme);
-    m_lesson->applyTheme(theme);
     m_card->applyTheme(theme);
     for (AnswerButton *answer : m_answers)
         answer->applyTheme(theme);
@@ -256,6 +279,10 @@ void PredictView::arrange()
 void PredictView::resizeEvent(QResizeEvent *event)
 {
     TeachPage::resizeEvent(event);
+    if (const Theme theme = fitted(); !(theme == m_theme)) {
+        m_theme = theme;
+        applyFitted();
+    }
     arrange();
 }
 

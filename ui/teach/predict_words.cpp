@@ -67,6 +67,22 @@ QString predict_words::verdict(const MeasuredAnswer &measured)
     return {};
 }
 
+QString predict_words::progress(const MeasuredAnswer &measured,
+                                const std::array<LaneFigure, transportCount> &figures)
+{
+    if (measured.state != MeasuredAnswer::State::Waiting)
+        return tr("covered \u00b7 enough is measured");
+    if (measured.readyInS > 0)
+        return tr("covered \u00b7 %1 s to go").arg(QLocale().toString(std::ceil(measured.readyInS), 'f', 0));
+    std::optional<qint64> fewest;
+    for (const LaneFigure &figure : figures)
+        if (figure.tookPart)
+            fewest = std::min(figure.count, fewest.value_or(figure.count));
+    return tr("covered \u00b7 %1 of %2 messages")
+        .arg(std::min(fewest.value_or(0), enoughMessages))
+        .arg(enoughMessages);
+}
+
 QString predict_words::said(const Scenario &scenario, const ClassPrediction &prediction)
 {
     const auto answer

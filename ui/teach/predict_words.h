@@ -13,6 +13,9 @@ namespace predict_words {
 [[nodiscard]] QString settings(const ExperimentSettings &settings);
 /// Why nothing is said of the answers yet, or that none fits; empty when one is measured.
 [[nodiscard]] QString verdict(const MeasuredAnswer &measured);
+/// How far the covered run has come: "covered, 4 of 10 messages".
+[[nodiscard]] QString progress(const MeasuredAnswer &measured,
+                               const std::array<LaneFigure, transportCount> &figures);
 /// One line a question: what the class said, what was measured.
 [[nodiscard]] QStringList summary(const PredictSession &session);
 /// "The class said ... (14 of 26); measured: ..."

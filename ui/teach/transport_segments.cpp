@@ -47,16 +47,16 @@ protected:
         const Tokens &t = m_theme.tokens;
         QPainter painter(this);
         const bool on = isChecked();
-        const QColor back = on ? t.ink : underMouse() ? t.hot : t.field;
+        const QColor back = on ? t.ink : underMouse() && isEnabled() ? t.hot : t.field;
         painter.fillRect(rect(), back);
         const double marker = m_theme.markerSize();
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         const double x = mirrored ? width() - side - marker / 2 : side + marker / 2;
         // On ink a dark marker keeps its shape alone.
-        const QColor colour = t.of(m_kind);
+        const QColor colour = !isEnabled() ? t.edge : t.of(m_kind);
         paintMarker(painter, descriptorOf(m_kind).marker, {x, height() / 2.0}, marker,
-                    contrastRatio(colour, back) >= 3 ? colour : t.surf);
-        painter.setPen(on ? t.surf : t.ink);
+                    contrastRatio(colour, back) >= 3 ? colour : t.surf, !isEnabled());
+        painter.setPen(on ? t.surf : isEnabled() ? t.ink : t.edge);
         const int text = static_cast<int>(marker) + gap;
         painter.drawText(rect().adjusted(mirrored ? 0 : side + text, 0, mirrored ? -side - text : 0, 0),
                          static_cast<int>(Qt::AlignVCenter)
@@ -103,6 +103,14 @@ TransportKind TransportSegments::current() const
 void TransportSegments::showCurrent(TransportKind kind)
 {
     m_group->button(static_cast<int>(kind))->setChecked(true);
+}
+
+void TransportSegments::setUnavailable(TransportKind kind, const QString &why)
+{
+    QAbstractButton *button = m_group->button(static_cast<int>(kind));
+    button->setEnabled(why.isEmpty());
+    button->setToolTip(why);
+    button->setAccessibleDescription(why);
 }
 
 void TransportSegments::applyTheme(const Theme &theme)

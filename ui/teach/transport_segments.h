@@ -18,6 +18,8 @@ public:
     [[nodiscard]] TransportKind current() const;
     /// Shows a choice; no signal.
     void showCurrent(TransportKind kind);
+    /// `why`: why the transport cannot be chosen now, for the tool tip and screen readers; empty: it can.
+    void setUnavailable(TransportKind kind, const QString &why);
     void applyTheme(const Theme &theme);
 
 signals:

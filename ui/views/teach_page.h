@@ -27,12 +27,15 @@ public:
     [[nodiscard]] virtual QList<QAction *> commands() const { return {}; }
     /// The page has come on show.
     virtual void enter() { }
-    /// Another scenario is loaded (nullptr: settings of the user's own), or the run was started or stopped.
-    virtual void showScenario(const Scenario *scenario, bool running)
+    /// What the laboratory is about.
+    struct LabRun
     {
-        Q_UNUSED(scenario)
-        Q_UNUSED(running)
-    }
+        const Scenario *scenario = nullptr; ///< nullptr: none is loaded
+        bool running = false;
+        bool ownSettings = false; ///< LabController::hasOwnSettings()
+    };
+    /// Another scenario is loaded, its settings were changed, or the run was started or stopped.
+    virtual void showRun(const LabRun &run) { Q_UNUSED(run) }
 
 signals:
     /// Load and run this scenario, built in or of the user's own, and stay here.

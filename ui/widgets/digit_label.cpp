@@ -18,7 +18,9 @@ void DigitLabel::setText(const QString &text)
 {
     if (text == m_text)
         return;
-    const bool resized = text.size() != m_text.size();
+    // Digits are all of one width, words are not.
+    const bool resized = text.size() != m_text.size()
+        || digitTextWidth(text, textFont()) != digitTextWidth(m_text, textFont());
     m_text = text;
     setAccessibleName(m_caption.isEmpty() ? text : m_caption + QLatin1Char(' ') + text);
     if (resized)

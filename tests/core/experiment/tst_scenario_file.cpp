@@ -226,7 +226,7 @@ private slots:
             {u"\"answers[1].right\""_s, u"holds"_s});
         row("answer that cannot hold",
             withIn(u"answers"_s, 2, u"holds"_s, QJsonArray{u"sse.latency_ms.mean<1"_s, u"sse is fast"_s}),
-            {u"\"answers[3].holds[2]\""_s, u"PATH OP NUMBER"_s});
+            {u"\"answers[3].holds[2]\""_s, u"sse.latency_ms.p99<50"_s, u"(not \"sse is fast\")"_s});
         row("answer about nothing", withIn(u"answers"_s, 2, u"holds"_s, QJsonArray{u"sse.beauty>1"_s}),
             {u"\"answers[3].holds[1]\""_s, u"sse.beauty"_s});
         row("answer's condition is a number", withIn(u"answers"_s, 2, u"holds"_s, QJsonArray{5}),
@@ -260,6 +260,48 @@ private slots:
         const QString message = said(json);
         for (const QString &word : words)
             QVERIFY2(message.contains(word), qPrintable(message));
+    }
+
+    void aFaultIsDataToo_data()
+    {
+        QTest::addColumn<QJsonObject>("json");
+        QTest::addColumn<MemberPath>("path");
+        QTest::addColumn<QString>("part");
+        const auto row = [](const char *name, const QJsonObject &json, const MemberPath &path,
+                            const QString &part) { QTest::newRow(name) << json << path << part; };
+        const auto holds = [](const QString &condition) {
+            return withIn(u"answers"_s, 1, u"holds"_s, QJsonArray{u"sse.latency_ms.mean<1"_s, condition});
+        };
+        const MemberPath second{{.name = u"answers"_s, .element = 2}, {.name = u"holds"_s, .element = 2}};
+        row("title", with(u"title"_s, QString()), {{.name = u"title"_s}}, {});
+        row("what is too much", with(u"title"_s, QString(60, u'x') + u"yz"_s), {{.name = u"title"_s}},
+            u"yz"_s);
+        row("answers", with(u"answers"_s, QJsonArray{full()["answers"_L1].toArray().first()}),
+            {{.name = u"answers"_s}}, {});
+        row("text of an answer", withIn(u"answers"_s, 1, u"text"_s, QString()),
+            {{.name = u"answers"_s, .element = 2}, {.name = u"text"_s}}, {});
+        row("form of a condition", holds(u"sse is fast"_s), second, {});
+        row("name in a condition", holds(u"sse.beauty>1"_s), second, u"sse.beauty"_s);
+        row("other name in a condition", holds(u"sse.latency_ms.p50>sse.beauty"_s), second, u"sse.beauty"_s);
+        row("setting", withIn(u"settings"_s, u"speed"_s, 5), {{.name = u"settings"_s}}, {});
+        row("bar", withIn(u"bar"_s, u"lane"_s, u"pigeon"_s), {{.name = u"bar"_s}, {.name = u"lane"_s}}, {});
+        row("check", withIn(u"check"_s, u"assert"_s, QJsonArray{}),
+            {{.name = u"check"_s}, {.name = u"assert"_s}}, {});
+        row("unknown member", withIn(u"bar"_s, u"mx"_s, 1), {{.name = u"bar"_s}, {.name = u"mx"_s}}, {});
+    }
+
+    void aFaultIsDataToo()
+    {
+        QFETCH(QJsonObject, json);
+        QFETCH(MemberPath, path);
+        QFETCH(QString, part);
+        const ScenarioReading reading = readScenario(json);
+        const auto *fault = std::get_if<MemberFault>(&reading);
+        QVERIFY(fault);
+        QVERIFY2(fault->path == path, qPrintable(pathText(fault->path)));
+        QCOMPARE(fault->part, part);
+        QVERIFY(!fault->words.isEmpty() && !fault->words.contains(u'"' + pathText(path) + u'"'));
+        QCOMPARE(said(json), fault->error().message);
     }
 
     void whatIsNoJsonIsToldWithItsPlace()

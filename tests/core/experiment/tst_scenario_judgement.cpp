@@ -76,6 +76,33 @@ private slots:
         QVERIFY(isScenarioPath(gauntletView, u"none.sse.worst_latency_ms"_s));
         QVERIFY(!isScenarioPath(gauntletView, u"none.sse.verdict"_s));
     }
+
+    void theListOfPathsIsWhatConditionsMayName()
+    {
+        for (const QString &view : {QString(), QString(tabsView), QString(gauntletView)}) {
+            const QStringList paths = scenarioPaths(view);
+            QVERIFY(!paths.isEmpty());
+            for (const QString &path : paths)
+                QVERIFY2(isScenarioPath(view, path), qPrintable(path));
+        }
+        QVERIFY(scenarioPaths({}).contains(mean));
+        QVERIFY(scenarioPaths({}).contains(u"environment.noise.loop_lag_ms.p99"_s));
+        QVERIFY(scenarioPaths(tabsView).contains(u"seventh_waited_ms"_s));
+    }
+
+    void theListOfPathsHasWhatTheBuiltInScenariosName()
+    {
+        int named = 0;
+        for (const Scenario &one : builtInScenarios())
+            for (const ScenarioAnswer &answer : one.answers)
+                for (const QString &text : answer.holds) {
+                    const auto condition = parseCondition(text);
+                    QVERIFY(condition);
+                    QVERIFY2(scenarioPaths(one.view).contains(condition->path), qPrintable(condition->path));
+                    ++named;
+                }
+        QVERIFY(named > 50);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestScenarioJudgement)

@@ -60,6 +60,14 @@ QAbstractButton *button(const QWidget &view, const QString &name)
     return nullptr;
 }
 
+/// Those that there is code of.
+QList<CodeSample> shownSamples()
+{
+    QList<CodeSample> samples = codeSamples();
+    samples.removeIf([](const CodeSample &sample) { return !sample.hasCode(); });
+    return samples;
+}
+
 QString clipboard()
 {
     return QGuiApplication::clipboard()->text();
@@ -126,10 +134,10 @@ private slots:
     void everySampleIsShownAsItIs()
     {
         open();
-        for (const CodeSample &sample : codeSamples()) {
+        for (const CodeSample &sample : shownSamples()) {
             m_view->showSample(sample.transport, sample.role);
             const QString shown = text().toPlainText();
-            QCOMPARE(sample.file.isEmpty() ? shown : shown + u'\n', QString::fromUtf8(sample.code));
+            QCOMPARE(shown + u'\n', QString::fromUtf8(sample.code));
             QVERIFY(!text().accessibleName().isEmpty());
             QVERIFY(!m_view->summary({}).isEmpty());
         }
@@ -139,13 +147,11 @@ private slots:
     {
         open();
         const QSignalSpy said(m_view.get(), &CodeView::said);
-        for (const CodeSample &sample : codeSamples()) {
+        for (const CodeSample &sample : shownSamples()) {
             m_view->showSample(sample.transport, sample.role);
             QGuiApplication::clipboard()->setText(u"before"_s);
-            QAbstractButton *copy = button(*m_view, u"Copy"_s);
-            QCOMPARE(copy->isEnabled(), !sample.file.isEmpty());
-            copy->click();
-            QCOMPARE(clipboard().toUtf8(), sample.file.isEmpty() ? QByteArray("before") : sample.code);
+            button(*m_view, u"Copy"_s)->click();
+            QCOMPARE(clipboard().toUtf8(), sample.code);
         }
         QCOMPARE(said.last().first().toString(), u"Copied: brief-websocket.go"_s);
     }
@@ -209,6 +215,55 @@ private slots:
         QCOMPARE(m_view->sample().file, u"sse.go"_s);
         QCOMPARE(transports->current(), TransportKind::Sse);
         QCOMPARE(m_view->findChild<Segments *>()->current(), 0);
+    }
+
+    void aPartBeginsWithATransportThatHasCode()
+    {
+        open();
+        const QSignalSpy said(m_view.get(), &CodeView::said);
+        button(*m_view, u"Code for: The brief's code"_s)->click();
+        QCOMPARE(m_view->sample().file, u"brief-long-poll.go"_s);
+        QVERIFY(!text().toPlainText().isEmpty());
+        auto *transports = qobject_cast<TransportSegments *>(m_view->options());
+        QCOMPARE(transports->current(), TransportKind::LongPoll);
+        // It is said why it is not the one before.
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said.first().first().toString().contains(u"no code for short polling"_s));
+        // Where there was code, the transport stays.
+        m_view->showSample(TransportKind::WebSocket, CodeRole::Browser);
+        button(*m_view, u"Code for: The brief's code"_s)->click();
+        QCOMPARE(m_view->sample().file, u"brief-websocket.go"_s);
+        QCOMPARE(said.size(), 1);
+    }
+
+    void aTransportWithoutCodeCannotBeChosenAndSaysWhy()
+    {
+        open();
+        m_view->showSample(TransportKind::Sse, CodeRole::Brief);
+        auto *bar = m_view->options();
+        bar->show();
+        QAbstractButton *polls = button(*bar, u"Transport: Short polling"_s);
+        QAbstractButton *streams = button(*bar, u"Transport: SSE"_s);
+        QVERIFY(polls && !polls->isEnabled() && streams && streams->isEnabled());
+        QVERIFY(polls->toolTip().contains(u"no code for short polling"_s));
+        QCOMPARE(polls->accessibleDescription(), polls->toolTip());
+        QVERIFY(streams->toolTip().isEmpty());
+        QCOMPARE(pixelsOf(polls->grab().toImage(), lightTokens().of(TransportKind::ShortPoll)), 0);
+        polls->click();
+        QCOMPARE(m_view->sample().file, u"brief-sse.go"_s);
+        // By key it is stepped over, in both directions.
+        m_view->setFocus();
+        QTest::keyClick(&text(), Qt::Key_PageUp, Qt::ControlModifier);
+        QCOMPARE(m_view->sample().file, u"brief-long-poll.go"_s);
+        QTest::keyClick(&text(), Qt::Key_PageUp, Qt::ControlModifier);
+        QCOMPARE(m_view->sample().file, u"brief-websocket.go"_s);
+        QTest::keyClick(&text(), Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(m_view->sample().file, u"brief-long-poll.go"_s);
+        // For another part it can be chosen again.
+        button(*m_view, u"Code for: Browser"_s)->click();
+        QVERIFY(polls->isEnabled() && polls->toolTip().isEmpty());
+        polls->click();
+        QCOMPARE(m_view->sample().file, u"short-poll.js"_s);
     }
 
     void commandsNameTheLaboratorysAddress()
@@ -298,7 +353,7 @@ private slots:
             if (longer)
                 QCoreApplication::installTranslator(&m_words);
             open(choice, size, zoom);
-            for (const CodeSample &sample : codeSamples()) {
+            for (const CodeSample &sample : shownSamples()) {
                 m_view->showSample(sample.transport, sample.role);
                 QCoreApplication::processEvents(); // the layout settles; QTRY would wait for longer
                 QStringList faults;
@@ -322,7 +377,7 @@ private slots:
     void theLongestLineIsSeenBesideTheNotes()
     {
         open(ThemeChoice::Light, {1280, 600});
-        for (const CodeSample &sample : codeSamples()) {
+        for (const CodeSample &sample : shownSamples()) {
             m_view->showSample(sample.transport, sample.role);
             for (const QString &line : text().toPlainText().split(u'\n')) {
                 const QString spaced = QString(line).replace(u'\t', u"    "_s);
@@ -394,7 +449,7 @@ private slots:
     void everythingThatTakesFocusHasAName()
     {
         open();
-        for (const CodeSample &sample : codeSamples()) {
+        for (const CodeSample &sample : shownSamples()) {
             m_view->showSample(sample.transport, sample.role);
             for (QWidget *widget : m_view->findChildren<QWidget *>()) {
                 if (!widget->isVisibleTo(m_view.get()) || !(widget->focusPolicy() & Qt::TabFocus))
@@ -421,7 +476,7 @@ private slots:
     void anExportHasAllLines()
     {
         open();
-        for (const CodeSample &sample : codeSamples()) {
+        for (const CodeSample &sample : shownSamples()) {
             m_view->showSample(sample.transport, sample.role);
             QImage image(1280, 640, QImage::Format_ARGB32);
             image.fill(Qt::red);
@@ -429,8 +484,6 @@ private slots:
             m_view->paintExport(painter, image.size(), listeningOn(43210), themed(ThemeChoice::Light));
             painter.end();
             QCOMPARE(image.pixelColor(5, 5), lightTokens().surf);
-            if (sample.file.isEmpty())
-                continue;
             QVERIFY(pixelsOf(image, lightTokens().ink) > 200);
             const CodePicture picture(sample, themed(ThemeChoice::Light));
             for (const auto &[area, least] :

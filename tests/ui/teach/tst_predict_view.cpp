@@ -1,9 +1,13 @@
 #include "tests/support/test_window.h"
 
+#include "ui/comparison_pane.h"
 #include "ui/teach/answer_button.h"
+#include "ui/teach/cover_sheet.h"
 #include "ui/teach/guess_card.h"
 #include "ui/teach/handout.h"
+#include "ui/teach/invitation.h"
 #include "ui/teach/predict_view.h"
+#include "ui/widgets/action_button.h"
 
 #include <QLabel>
 #include <QPdfWriter>
@@ -27,7 +31,8 @@ struct PredictBench : TestWindow
         if (QTest::qWaitForWindowActive(window.get()))
             QTest::keyClick(window.get(), Qt::Key_F2);
     }
-    [[nodiscard]] PredictView &view() const { return *qobject_cast<PredictView *>(window->page()); }
+    [[nodiscard]] PredictView &view() const { return *predict(); }
+    [[nodiscard]] PredictView *predict() const { return window->findChild<PredictView *>(); }
     [[nodiscard]] const PredictSession &session() const { return view().session(); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
     {
@@ -151,11 +156,158 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
         const int regime = bench.snapshot().regime;
         bench.press(Qt::Key_Escape);
-        QVERIFY(bench.window->page() == nullptr && bench.window->mainCard().isVisible());
+        QVERIFY(bench.window->page() == nullptr && bench.window->findChild<CoverSheet *>()->isVisible());
         QTest::keyClick(bench.window.get(), Qt::Key_F2);
         QCOMPARE(bench.lab.scenario()->name, u"the-staircase"_s);
         QVERIFY(bench.lab.isRunning());
         QCOMPARE(bench.snapshot().regime, regime);
+    }
+
+    void whatIsCoveredIsNotShownElsewhere()
+    {
+        PredictBench bench;
+        QTRY_COMPARE_WITH_TIMEOUT(bench.view().measured().state, MeasuredAnswer::State::Decided, patienceMs);
+        bench.press(Qt::Key_Escape);
+        QVERIFY(bench.window->page() == nullptr);
+        auto *cover = bench.window->findChild<CoverSheet *>();
+        QVERIFY(cover->isVisible() && !bench.window->mainCard().isVisible());
+        QVERIFY(!bench.window->pane(TransportKind::ShortPoll).isVisible());
+        // The table knows of nothing, and says why.
+        QTest::keyClick(bench.window.get(), Qt::Key_F3);
+        const TeachPage *compare = bench.window->page();
+        QTRY_VERIFY2(compare->accessibleDescription().contains(u"not enough messages yet"_s),
+                     compare->accessibleDescription().toUtf8());
+        bench.press(Qt::Key_Escape);
+        // B shows it here as it does there.
+        bench.press(Qt::Key_B);
+        QVERIFY(bench.session().isRevealed());
+        QVERIFY(!cover->isVisible() && bench.window->mainCard().isVisible());
+        QTest::keyClick(bench.window.get(), Qt::Key_F3);
+        QTRY_VERIFY2(!compare->accessibleDescription().contains(u"not enough messages yet"_s),
+                     compare->accessibleDescription().toUtf8());
+    }
+
+    void theCoverLeadsBackToTheQuestion()
+    {
+        PredictBench bench;
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        bench.press(Qt::Key_Escape);
+        auto *cover = bench.window->findChild<CoverSheet *>();
+        QVERIFY(cover->accessibleDescription().contains(bench.session().scenario().question));
+        QTest::mouseClick(cover->findChildren<ActionButton *>().constFirst(), Qt::LeftButton);
+        QVERIFY(bench.window->page() == bench.predict());
+        QVERIFY(!bench.session().isRevealed());
+    }
+
+    void settingsOfTheUserStayUntilTheQuestionIsAskedFor()
+    {
+        TestWindow test;
+        ExperimentSettings own;
+        own.pollInterval = 700ms;
+        test.show(own);
+        QVERIFY(QTest::qWaitForWindowActive(test.window.get()));
+        QTRY_VERIFY_WITH_TIMEOUT(test.running(), patienceMs);
+        QTest::keyClick(test.window.get(), Qt::Key_F2);
+        auto &view = *qobject_cast<PredictView *>(test.window->page());
+        QCOMPARE(test.lab.settings().pollInterval, Duration(700ms));
+        QCOMPARE(view.findChild<Badge *>()->text(), u"NOT RUN YET"_s);
+        QVERIFY(!view.isCovering());
+        // A vote is a vote; it begins nothing.
+        QTest::keyClick(&view, Qt::Key_2);
+        QCOMPARE(view.session().prediction().votes[1], 1);
+        QCOMPARE(test.lab.settings().pollInterval, Duration(700ms));
+        // What a clicker sends asks for it, as B does.
+        QTest::keyClick(&view, Qt::Key_PageDown);
+        QCOMPARE(test.lab.settings(), view.session().scenario().settings);
+        QVERIFY(!view.session().isRevealed() && view.isCovering());
+        QCOMPARE(view.session().prediction().votes[1], 1);
+        test.lab.undoStack()->undo();
+        QCOMPARE(test.lab.settings().pollInterval, Duration(700ms));
+        QVERIFY(!view.isCovering());
+    }
+
+    void aChangeInTheLaboratoryIsNoLongerTheQuestionsRun()
+    {
+        PredictBench bench;
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        bench.press(Qt::Key_Escape);
+        auto *cover = bench.window->findChild<CoverSheet *>();
+        QVERIFY(cover->isVisible());
+        QVERIFY(bench.type(u"Poll interval"_s, u"300 ms"_s));
+        QTRY_COMPARE(bench.lab.settings().pollInterval, Duration(300ms));
+        QVERIFY(!cover->isVisible());
+        QTest::keyClick(bench.window.get(), Qt::Key_F2);
+        QCOMPARE(bench.lab.settings().pollInterval, Duration(300ms));
+        QCOMPARE(bench.view().findChild<Badge *>()->text(), u"NOT RUN YET"_s);
+    }
+
+    void theInvitationLeadsToTheQuestionWithTheAnswerGiven()
+    {
+        TestWindow test;
+        test.lab.loadScenario(*findScenario(u"the-staircase"_s));
+        test.window->setInvites(true);
+        test.window->show();
+        QVERIFY(QTest::qWaitForWindowActive(test.window.get()));
+        QTRY_VERIFY_WITH_TIMEOUT(test.running(), patienceMs);
+        auto *invitation = test.window->findChild<Invitation *>();
+        QVERIFY(invitation->isVisible());
+        const auto buttons = invitation->findChildren<ActionButton *>();
+        QCOMPARE(buttons.size(), 4);
+        QCOMPARE(buttons.at(2)->text(), test.lab.scenario()->answers.at(2).text);
+        QTest::mouseClick(buttons.at(2), Qt::LeftButton);
+        auto *view = qobject_cast<PredictView *>(test.window->page());
+        QVERIFY(view != nullptr);
+        QCOMPARE(view->session().prediction().votes, (std::array{0, 0, 1}));
+        QVERIFY(view->isCovering());
+        QTest::keyClick(view, Qt::Key_Escape);
+        QVERIFY(!invitation->isVisible() && !test.window->invites());
+    }
+
+    void whoFindsThePageIsNotInvitedAgain()
+    {
+        TestWindow test;
+        test.window->setInvites(true);
+        test.show();
+        QVERIFY(QTest::qWaitForWindowActive(test.window.get()));
+        QTest::keyClick(test.window.get(), Qt::Key_F2);
+        QVERIFY(!test.window->invites());
+    }
+
+    void theInvitationIsClosedAndDoesNotAskAboutOnesOwnSettings()
+    {
+        TestWindow test;
+        test.lab.loadScenario(*findScenario(u"the-staircase"_s));
+        test.window->setInvites(true);
+        test.window->show();
+        auto *invitation = test.window->findChild<Invitation *>();
+        QVERIFY(invitation->isVisible());
+        ExperimentSettings own = test.lab.settings();
+        own.pollInterval = 300ms;
+        test.lab.edit(own, 1);
+        QVERIFY(!invitation->isVisible());
+        test.lab.undoStack()->undo();
+        QVERIFY(invitation->isVisible());
+        QTest::mouseClick(invitation->findChildren<ActionButton *>().at(3), Qt::LeftButton);
+        QVERIFY(!invitation->isVisible() && !test.window->invites());
+        QVERIFY(test.window->page() == nullptr);
+    }
+
+    void howFarTheCoveredRunIsStandsOnTheCover()
+    {
+        PredictBench bench;
+        QVERIFY(bench.card()->facts().corner.contains(u" of 10 messages"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.card()->facts().corner, u"covered \u00b7 enough is measured"_s,
+                                  patienceMs);
+        QVERIFY(!bench.session().isRevealed());
+    }
+
+    void shownTooEarlyItIsNotCalledMeasured()
+    {
+        PredictBench bench;
+        bench.press(Qt::Key_B);
+        auto *badge = bench.view().findChild<Badge *>();
+        QTRY_COMPARE_WITH_TIMEOUT(badge->text(), u"MEASURING"_s, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(badge->text(), u"MEASURED"_s, patienceMs);
     }
 
     void nothingIsCutInAnyTheme_data()
