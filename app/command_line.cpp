@@ -101,13 +101,21 @@ QString unknownArgument(const QString &argument, const CLI::App &app)
     return text;
 }
 
-/// The parser's own words for a missing or repeated value are about its insides.
-QString wrongNumberOfValues(const QString &said)
+/// The parser's own words for a missing, empty or repeated value are about its insides.
+QString wordsOf(const CLI::ParseError &error)
 {
+    QString said = QString::fromUtf8(error.what());
     const QString option = said.section(u':', 0, 0);
-    if (said.contains("At Most"_L1))
-        return Words::tr("%1 is given more than once").arg(option);
-    return Words::tr("%1 needs a value").arg(option);
+    switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::ArgumentMismatch:
+        if (said.contains("At Most"_L1))
+            return Words::tr("%1 is given more than once").arg(option);
+        return Words::tr("%1 needs a value").arg(option);
+    case CLI::ExitCodes::ValidationError: // of neverEmpty()
+        return Words::tr("%1 needs a value").arg(option);
+    default:
+        return said;
+    }
 }
 
 Result<CommandLine> chosenCommand(const CLI::App &app, const QString &file, const RunOptions &run,
@@ -138,12 +146,12 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     app.get_formatter()->column_width(30);
     std::string file;
     std::string explained;
-    app.add_option("FILE", file, "a .pushscope file to open in the window")->type_name("");
+    neverEmpty(app.add_option("FILE", file, "a .pushscope file to open in the window"))->type_name("");
     RunOptions run(addCommand(app, "run", runText));
     ServeOptions serve(addCommand(app, "serve", serveText));
     addCommand(app, "list", listText);
-    addCommand(app, "explain", explainText)
-        .add_option("NAME", explained, "a scenario's name, or a .pushscope file that holds one")
+    neverEmpty(addCommand(app, "explain", explainText)
+                   .add_option("NAME", explained, "a scenario's name, or a .pushscope file that holds one"))
         ->type_name("")
         ->required();
     app.require_subcommand(0, 1);
@@ -159,10 +167,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         return CommandLine(PrintCommand{QString::fromUtf8(version.what()) + u'\n'});
     } catch (const CLI::ExtrasError &) {
         return Error{unknownArgument(QString::fromStdString(app.remaining(true).front()), app)};
-    } catch (const CLI::ArgumentMismatch &error) {
-        return Error{wrongNumberOfValues(QString::fromUtf8(error.what()))};
     } catch (const CLI::ParseError &error) {
-        return Error{QString::fromUtf8(error.what())};
+        return Error{wordsOf(error)};
     }
     return chosenCommand(app, QString::fromStdString(file), run, serve, QString::fromStdString(explained));
 }

@@ -1,9 +1,9 @@
 #include "app/command_line_options.h"
 
+#include "app/listen_address.h"
 #include "core/experiment/setting_field.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <CLI/CLI.hpp>
 
@@ -42,7 +42,7 @@ Result<Done> checkRate(const QList<std::pair<QString, QString>> &overrides,
 
 void setText(std::string &target, CLI::App &command, const char *option, const char *type, const char *help)
 {
-    command.add_option(option, target, help)->type_name(type);
+    neverEmpty(command.add_option(option, target, help))->type_name(type);
 }
 
 }
@@ -84,6 +84,19 @@ Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
                     || !field.inRange(settings)))
                 return Error{u"--%1: %2"_s.arg(option, field.wrong(value).message)};
     return checkRate(overrides, settings);
+}
+
+bool isAboutLanes(const QString &option)
+{
+    static const QStringList all{u"transports"_s,       u"clients"_s,        u"warmup"_s,
+                                 u"upstream"_s,         u"fault"_s,          u"websocket-recovery"_s,
+                                 u"reconnect-jitter"_s, u"silence-timeout"_s};
+    return all.contains(option);
+}
+
+CLI::Option *neverEmpty(CLI::Option *option)
+{
+    return option->check([](const std::string &value) { return std::string(value.empty() ? "empty" : ""); });
 }
 
 RunOptions::RunOptions(CLI::App &command)
@@ -158,8 +171,8 @@ Result<Done> RunOptions::fitsGauntlet(const RunCommand &run)
             stranger = QString::fromLatin1(option);
     if (!run.thresholds.isEmpty())
         stranger = u"--threshold"_s;
-    for (const QString &option : {u"transports"_s, u"clients"_s, u"warmup"_s})
-        if (::given(run.overrides, option))
+    for (const auto &[option, value] : run.overrides)
+        if (isAboutLanes(option))
             stranger = u"--"_s + option;
     if (stranger.isEmpty())
         return Done{};
@@ -174,7 +187,8 @@ ServeOptions::ServeOptions(CLI::App &command)
     setText(m_logBytes, command, "--log-bytes", "SIZE", "payload bytes kept for late clients (64MiB)");
     setText(m_heartbeat, command, "--heartbeat", "D", "silence on a stream before a comment is sent (15s)");
     setText(m_maxConnections, command, "--max-connections", "N", "more are answered with 503 (20000)");
-    command.add_option("--allow-origin", m_origins, "foreign origin that may publish, * for all; repeatable")
+    neverEmpty(command.add_option("--allow-origin", m_origins,
+                                  "foreign origin that may publish, * for all; repeatable"))
         ->type_name("O")
         ->expected(1)
         ->take_all();
@@ -232,17 +246,4 @@ Result<CommandLine> ServeOptions::command() const
     if (const auto read = readLimits(serve); !read)
         return read.error();
     return CommandLine(serve);
-}
-
-std::optional<std::pair<QHostAddress, quint16>> listenAddress(const QString &text)
-{
-    static const QRegularExpression shape(u"^(?:\\[([0-9a-fA-F:.]+)\\]|([^:\\[\\]]+)):(\\d{1,5})$"_s);
-    const QRegularExpressionMatch match = shape.match(text);
-    const QString host = match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
-    const QHostAddress address
-        = host == u"localhost" ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
-    const uint port = match.captured(3).toUInt();
-    if (!match.hasMatch() || address.isNull() || port > 65535)
-        return std::nullopt;
-    return std::pair(address, static_cast<quint16>(port));
 }

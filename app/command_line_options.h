@@ -37,6 +37,14 @@ private:
 [[nodiscard]] Result<Done> applyOverrides(const QList<std::pair<QString, QString>> &overrides,
                                           ExperimentSettings &settings);
 
+/// Whether a setting acts on the lanes of an experiment and on nothing else: the gauntlet and the tabs, which
+/// have none, refuse it rather than ignore it.
+[[nodiscard]] bool isAboutLanes(const QString &option);
+
+/// Refuses an empty text as the value of `option`: a script's variable is not set, and without it the report
+/// would go elsewhere or the server listen elsewhere.
+CLI::Option *neverEmpty(CLI::Option *option);
+
 /// The options of `pushscope run` while they are parsed.
 class RunOptions
 {
@@ -72,6 +80,3 @@ private:
     std::string m_listen, m_logMessages, m_logBytes, m_heartbeat, m_maxConnections;
     std::vector<std::string> m_origins;
 };
-
-/// "127.0.0.1:8080", "[::1]:0", "localhost:80".
-[[nodiscard]] std::optional<std::pair<QHostAddress, quint16>> listenAddress(const QString &text);

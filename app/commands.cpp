@@ -123,22 +123,19 @@ public:
     int operator()(const RunCommand &command)
     {
         raiseDescriptorLimit();
+        const auto planned = planRun(command);
+        if (const auto *refusal = std::get_if<RunRefusal>(&planned)) {
+            printError(refusal->message);
+            return refusal->code;
+        }
+        const auto &plan = std::get<RunPlan>(planned);
         const auto application = applicationFor(command);
         TerminationSignals termination;
-        if (tellsTabStory(command)) {
-            HeadlessTabs tabs(command);
-            QObject::connect(&termination, &TerminationSignals::received, &tabs, &HeadlessTabs::interrupt);
-            return loop(tabs);
-        }
-        if (command.gauntlet || scenarioView(command) == gauntletView) {
-            HeadlessGauntlet gauntlet(command);
-            QObject::connect(&termination, &TerminationSignals::received, &gauntlet,
-                             &HeadlessGauntlet::interrupt);
-            return loop(gauntlet);
-        }
-        HeadlessRun run(command);
-        QObject::connect(&termination, &TerminationSignals::received, &run, &HeadlessRun::interrupt);
-        return loop(run);
+        if (plan.view == tabsView)
+            return interruptible<HeadlessTabs>(termination, command, plan);
+        if (command.gauntlet || plan.view == gauntletView)
+            return interruptible<HeadlessGauntlet>(termination, command, plan);
+        return interruptible<HeadlessRun>(termination, command, plan);
     }
 
     int operator()(ServeCommand command)
@@ -199,6 +196,15 @@ private:
         qputenv("QT_QPA_PLATFORM", "offscreen");
         dropRuntimeFolderWarning();
         return std::make_unique<QApplication>(m_argc, m_argv);
+    }
+
+    template<typename Task>
+    static int interruptible(const TerminationSignals &termination, const RunCommand &command,
+                             const RunPlan &plan)
+    {
+        Task task(command, plan);
+        QObject::connect(&termination, &TerminationSignals::received, &task, &Task::interrupt);
+        return loop(task);
     }
 
     template<typename Task>

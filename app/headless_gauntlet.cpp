@@ -1,16 +1,16 @@
 #include "app/headless_gauntlet.h"
 
 #include "app/command_line_options.h"
-#include "app/headless_run.h"
 #include "app/scenario_judge.h"
 #include "app/terminal.h"
 #include "core/experiment/export_json.h"
 
 #include <QJsonDocument>
 
-HeadlessGauntlet::HeadlessGauntlet(const RunCommand &command, QObject *parent)
+HeadlessGauntlet::HeadlessGauntlet(const RunCommand &command, const RunPlan &plan, QObject *parent)
     : QObject(parent)
     , m_command(command)
+    , m_plan(plan)
     , m_gauntlet(this)
 {
     connect(&m_gauntlet, &Gauntlet::progressed, this, &HeadlessGauntlet::showProgress);
@@ -25,16 +25,8 @@ void HeadlessGauntlet::start()
 {
     GauntletSettings settings;
     if (!m_command.subject.isEmpty()) {
-        auto plan = planRun(m_command);
-        if (const auto *refusal = std::get_if<RunRefusal>(&plan)) {
-            printError(refusal->message);
-            emit ended(refusal->code);
-            return;
-        }
-        settings.run = std::get<RunPlan>(plan).settings;
-        m_checked = std::get<RunPlan>(plan).checked;
-    }
-    if (const auto applied = applyOverrides(m_command.overrides, settings.run); !applied) {
+        settings.run = m_plan.settings;
+    } else if (const auto applied = applyOverrides(m_command.overrides, settings.run); !applied) {
         printError(applied.error().message);
         emit ended(ExitUsage);
         return;
@@ -82,15 +74,15 @@ void HeadlessGauntlet::finish(const GauntletReport &report)
     if (!written)
         printError(written.error().message);
     ExitCode code = m_interrupted ? ExitInterrupted : written ? ExitOk : ExitFile;
-    if (code == ExitOk && m_checked)
-        code = judgeScenario(*m_checked, figuresOf(report), m_command);
+    if (code == ExitOk && m_plan.checked)
+        code = judgeScenario(*m_plan.checked, figuresOf(report), m_command);
     emit ended(code);
 }
 
 Result<Done> HeadlessGauntlet::write(const GauntletReport &report) const
 {
     if (m_command.json.isEmpty()) // of a check the assertions are the result
-        return m_checked ? Done{} : printResult(gauntletTable(report).toUtf8());
+        return m_plan.checked ? Done{} : printResult(gauntletTable(report).toUtf8());
     if (m_command.json == u"-")
         return printResult(QJsonDocument(toJson(report)).toJson());
     return exportJson(toJson(report), m_command.json);

@@ -1,13 +1,10 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "app/exit_code.h"
+#include "app/run_plan.h"
 #include "core/experiment/gauntlet.h"
-#include "core/experiment/scenario.h"
 
 #include <QObject>
-
-#include <optional>
 
 /// `pushscope run --gauntlet` and scenarios about it: every client through every middlebox, then the matrix
 /// on stdout or as JSON.
@@ -16,7 +13,8 @@ class HeadlessGauntlet : public QObject
     Q_OBJECT
 
 public:
-    explicit HeadlessGauntlet(const RunCommand &command, QObject *parent = nullptr);
+    /// `plan`: what planRun() made of `command`; without a scenario the gauntlet has defaults of its own.
+    HeadlessGauntlet(const RunCommand &command, const RunPlan &plan, QObject *parent = nullptr);
 
     void start();
     /// Ends it early; what was measured is still written (exit code 130).
@@ -31,7 +29,7 @@ private:
     [[nodiscard]] Result<Done> write(const GauntletReport &report) const;
 
     RunCommand m_command;
-    std::optional<Scenario> m_checked; ///< whose assertions must hold
+    RunPlan m_plan;
     Gauntlet m_gauntlet;
     bool m_progressShown = false;
     bool m_interrupted = false;

@@ -8,18 +8,20 @@
 #include "ui/teach/compare_export.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
-HeadlessRun::HeadlessRun(const RunCommand &command, QObject *parent)
+HeadlessRun::HeadlessRun(const RunCommand &command, const RunPlan &plan, QObject *parent)
     : QObject(parent)
     , m_command(command)
+    , m_plan(plan)
     , m_captures(command.pcapng, command.har)
     , m_engine(this)
     , m_ask(this)
 {
-    m_ask.setInterval(200);
+    m_ask.setInterval(untilItRuns);
     connect(&m_ask, &QTimer::timeout, this, [this] { m_engine.requestSnapshot(m_seen); });
     connect(&m_engine, &EngineThreads::snapshotReady, this, &HeadlessRun::take);
     connect(&m_engine, &EngineThreads::started, this, [this] {
@@ -59,10 +61,6 @@ void HeadlessRun::start()
 
 std::optional<RunRefusal> HeadlessRun::prepare()
 {
-    auto plan = planRun(m_command);
-    if (std::holds_alternative<RunRefusal>(plan))
-        return std::get<RunRefusal>(plan);
-    m_plan = std::get<RunPlan>(plan);
     if (const auto fits = checkDescriptors(m_plan.settings); !fits)
         return RunRefusal{ExitUsage, fits.error().message};
 
@@ -77,8 +75,12 @@ std::optional<RunRefusal> HeadlessRun::prepare()
     if (!m_command.json.isEmpty() && m_command.json != u"-")
         if (const auto writable = checkWritable(m_command.json); !writable)
             return RunRefusal{ExitFile, writable.error().message};
-    if (!m_command.charts.isEmpty() && !QDir().mkpath(m_command.charts))
-        return RunRefusal{ExitFile, tr("cannot make the folder %1").arg(m_command.charts)};
+    if (const QString folder = m_command.charts; !folder.isEmpty()) {
+        if (!QDir().mkpath(folder))
+            return RunRefusal{ExitFile, tr("cannot make the folder %1").arg(folder)};
+        if (!QFileInfo(folder).isWritable())
+            return RunRefusal{ExitFile, tr("cannot write into the folder %1: permission denied").arg(folder)};
+    }
     if (const auto prepared = m_captures.prepare(); !prepared)
         return RunRefusal{ExitFile, prepared.error().message};
     if (!m_command.csv.isEmpty())
@@ -129,6 +131,7 @@ void HeadlessRun::planSteps(double elapsedS)
 {
     if (std::exchange(m_stepsPlanned, true))
         return;
+    m_ask.setInterval(betweenProgress);
     m_startedAt = QDateTime::currentDateTimeUtc().addMSecs(-static_cast<qint64>(elapsedS * 1000));
     const Duration end = m_plan.settings.warmup + m_plan.settings.duration;
     for (const ScenarioStep &step : m_plan.steps) {
@@ -171,6 +174,9 @@ void HeadlessRun::showProgress(const RunSnapshot &snapshot)
 
 void HeadlessRun::finish(const RunSnapshot &last)
 {
+    // Two answers can be under way: to the timer's question and to that of the end.
+    if (std::exchange(m_finished, true))
+        return;
     if (m_progressShown)
         showStatus({});
     if (!m_startedAt.isValid())

@@ -1,36 +1,16 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "app/exit_code.h"
 #include "app/run_captures.h"
-#include "app/run_subject.h"
+#include "app/run_plan.h"
 #include "core/experiment/engine_threads.h"
 #include "core/experiment/export_csv.h"
 #include "core/experiment/run_report.h"
-#include "core/experiment/scenario.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <optional>
-#include <variant>
-
-/// What `pushscope run` is to do, with file, scenario and options put together.
-struct RunPlan
-{
-    ExperimentSettings settings;
-    QList<ScenarioStep> steps;
-    std::optional<Scenario> checked; ///< whose assertions must hold
-
-    bool operator==(const RunPlan &) const = default;
-};
-
-/// Reads the file or finds the scenario that `command` names; options win over both. With --check the
-/// settings and steps are those of the scenario's check.
-[[nodiscard]] std::variant<RunPlan, RunRefusal> planRun(const RunCommand &command);
-
-/// The view that the scenario of `command` is about ("tabs", "gauntlet"); empty: the lanes, or no scenario.
-[[nodiscard]] QString scenarioView(const RunCommand &command);
 
 /// One experiment without Widgets (design section 4.2): runs it, writes what was asked for, and ends the
 /// application with the exit code. Results on stdout, everything else on stderr.
@@ -39,7 +19,8 @@ class HeadlessRun : public QObject
     Q_OBJECT
 
 public:
-    explicit HeadlessRun(const RunCommand &command, QObject *parent = nullptr);
+    /// `plan`: what planRun() made of `command`.
+    HeadlessRun(const RunCommand &command, const RunPlan &plan, QObject *parent = nullptr);
 
     void start();
     /// Ends it early; what was measured is still written (exit code 130).
@@ -61,6 +42,10 @@ private:
     void end(ExitCode code);
     void say(const QString &message) const;
 
+    /// Questions to the engine until the schedule has begun, from which steps are planned: the first of them
+    /// must not wait for progress.
+    static constexpr std::chrono::milliseconds untilItRuns{20}, betweenProgress{200};
+
     RunCommand m_command;
     RunPlan m_plan;
     CsvWriter m_csv;
@@ -73,6 +58,7 @@ private:
     bool m_portsSaid = false;
     bool m_stepsPlanned = false;
     bool m_progressShown = false;
-    bool m_over = false;
+    bool m_over = false; ///< the next snapshot is the last one
+    bool m_finished = false;
     bool m_interrupted = false;
 };

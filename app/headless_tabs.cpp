@@ -1,6 +1,5 @@
 #include "app/headless_tabs.h"
 
-#include "app/headless_run.h"
 #include "app/scenario_judge.h"
 #include "app/terminal.h"
 #include "core/experiment/export_json.h"
@@ -15,14 +14,10 @@ using namespace Qt::Literals::StringLiterals;
 
 using Phase = TabStoryState::Phase;
 
-bool tellsTabStory(const RunCommand &command)
-{
-    return scenarioView(command) == tabsView;
-}
-
-HeadlessTabs::HeadlessTabs(const RunCommand &command, QObject *parent)
+HeadlessTabs::HeadlessTabs(const RunCommand &command, const RunPlan &plan, QObject *parent)
     : QObject(parent)
     , m_command(command)
+    , m_plan(plan)
     , m_engine(this)
 {
     connect(&m_engine, &EngineThreads::tabsChanged, this, &HeadlessTabs::take);
@@ -33,42 +28,15 @@ HeadlessTabs::HeadlessTabs(const RunCommand &command, QObject *parent)
     });
 }
 
-/// Options of `run` that need an experiment with lanes; empty: none was given.
-QString HeadlessTabs::refusedOption() const
-{
-    const std::array<std::pair<bool, QString>, 5> options{
-        {{!m_command.csv.isEmpty(), u"--csv"_s},
-         {!m_command.charts.isEmpty(), u"--charts"_s},
-         {!m_command.pcapng.isEmpty(), u"--pcapng"_s},
-         {!m_command.har.isEmpty(), u"--har"_s},
-         {!m_command.thresholds.isEmpty(), u"--threshold"_s}}};
-    for (const auto &[given, option] : options)
-        if (given)
-            return option;
-    return {};
-}
-
 void HeadlessTabs::start()
 {
-    if (const QString option = refusedOption(); !option.isEmpty()) {
-        printError(tr("%1 is about the lanes of an experiment; this scenario has none").arg(option));
-        emit ended(ExitUsage);
-        return;
-    }
     if (!m_command.json.isEmpty() && m_command.json != u"-")
         if (const auto writable = checkWritable(m_command.json); !writable) {
             printError(writable.error().message);
             emit ended(ExitFile);
             return;
         }
-    auto plan = planRun(m_command);
-    if (const auto *refusal = std::get_if<RunRefusal>(&plan)) {
-        printError(refusal->message);
-        emit ended(refusal->code);
-        return;
-    }
-    m_checked = std::get<RunPlan>(plan).checked;
-    m_engine.start(std::get<RunPlan>(plan).settings, {});
+    m_engine.start(m_plan.settings, {});
 }
 
 void HeadlessTabs::take(const TabsSnapshot &tabs)
@@ -97,8 +65,8 @@ void HeadlessTabs::finish(const TabsSnapshot &tabs)
     const ExitCode written = write(tabs);
     if (m_code == ExitOk)
         m_code = written != ExitOk ? written : tabs.story.phase == Phase::Told ? ExitOk : ExitInternal;
-    if (m_code == ExitOk && m_checked)
-        m_code = judgeScenario(*m_checked, figuresOf(tabs), m_command);
+    if (m_code == ExitOk && m_plan.checked)
+        m_code = judgeScenario(*m_plan.checked, figuresOf(tabs), m_command);
     if (m_engine.isRunning())
         m_engine.stop();
     else
@@ -123,7 +91,7 @@ ExitCode HeadlessTabs::write(const TabsSnapshot &tabs) const
         written = printResult(QJsonDocument(tabReport(tabs)).toJson());
     else if (!m_command.json.isEmpty())
         written = exportJson(tabReport(tabs), m_command.json);
-    else if (!m_checked) // there the assertions are the result
+    else if (!m_plan.checked) // there the assertions are the result
         written = printResult(tabSummary(tabs).toUtf8());
     if (written)
         return ExitOk;

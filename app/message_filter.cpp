@@ -17,5 +17,7 @@ void filter(QtMsgType type, const QMessageLogContext &context, const QString &me
 
 void dropRuntimeFolderWarning()
 {
-    previous = qInstallMessageHandler(filter);
+    // Asked for again, it is the filter itself that was installed.
+    if (const QtMessageHandler installed = qInstallMessageHandler(filter); installed != filter)
+        previous = installed;
 }

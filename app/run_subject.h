@@ -17,6 +17,6 @@ struct RunRefusal
 /// Settings alone, a scenario, or why there is neither.
 using RunSubject = std::variant<ExperimentSettings, Scenario, RunRefusal>;
 
-/// What FILE|NAME means on the command line: a `.pushscope` file, read whole, or a built-in scenario. Nothing
-/// given: the default settings.
+/// What FILE|NAME means on the command line: a `.pushscope` file of at most 1 MiB, read whole, or a built-in
+/// scenario. Nothing given: the default settings. A pipe can be read once only.
 [[nodiscard]] RunSubject readSubject(const QString &subject);

@@ -133,7 +133,9 @@ QJsonObject toJson(const GauntletReport &report)
     run.remove(u"clients"_s);
     return {{u"schema"_s, u"pushscope.gauntlet/1"_s},
             {u"version"_s, QCoreApplication::applicationVersion()},
-            {u"started_at"_s, report.startedAt.toUTC().toString(Qt::ISODateWithMs)},
+            {u"started_at"_s,
+             report.startedAt.isValid() ? QJsonValue(report.startedAt.toUTC().toString(Qt::ISODateWithMs))
+                                        : QJsonValue::Null},
             {u"interrupted"_s, report.interrupted},
             {u"elapsed_ms"_s, milliseconds(report.elapsed)},
             {u"settings"_s, run},

@@ -14,7 +14,7 @@
 struct GauntletReport
 {
     GauntletSettings settings;
-    QDateTime startedAt;
+    QDateTime startedAt; ///< invalid: ended before it began
     Duration elapsed{0};
     bool interrupted = false;
     Duration loopLag{0}; ///< the longest of the server's, the client's and the publisher's thread
@@ -27,7 +27,7 @@ struct GauntletReport
     bool operator==(const GauntletReport &) const = default;
 };
 
-/// Schema `pushscope.gauntlet/1`: what cannot be stated is null.
+/// Schema `pushscope.gauntlet/1` (resources/gauntlet.schema.json): what cannot be stated is null.
 [[nodiscard]] QJsonObject toJson(const GauntletReport &report);
 /// Its numbers by name, for conditions: `refuses-upgrade.websocket.messages.delivered`.
 [[nodiscard]] QJsonObject figuresOf(const GauntletReport &report);

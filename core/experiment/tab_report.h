@@ -5,9 +5,9 @@
 #include <QJsonObject>
 #include <QString>
 
-/// The story of the seventh tab with its measured times, schema `pushscope.tabs/1`: `requests` in the order
-/// in which they were asked for, times in milliseconds since the first, `steps` with what each of them
-/// showed. What did not happen is null.
+/// The story of the seventh tab with its measured times, schema `pushscope.tabs/1`
+/// (resources/tabs.schema.json): `requests` in the order in which they were asked for, times in milliseconds
+/// since the first, `steps` with what each of them showed. What did not happen is null.
 [[nodiscard]] QJsonObject tabReport(const TabsSnapshot &tabs);
 /// Its numbers by name, for conditions: `seventh_waited_ms`, `most_connections_to_a_host`.
 [[nodiscard]] QJsonObject figuresOf(const TabsSnapshot &tabs);

@@ -58,7 +58,12 @@ void FrontDoor::watch(Listener &listener)
     });
 }
 
-FrontDoor::~FrontDoor() = default;
+// A socket that is destroyed says that it is disconnected; nobody is left to hear it.
+FrontDoor::~FrontDoor()
+{
+    for (const auto &[socket, owned] : m_turnedAway)
+        socket->disconnect(this);
+}
 
 Result<quint16> FrontDoor::listen(const QHostAddress &address, quint16 port)
 {

@@ -1,6 +1,6 @@
 #include "app/command_line.h"
 #include "app/command_line_options.h"
-#include "app/headless_run.h"
+#include "app/run_plan.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -261,7 +261,7 @@ private slots:
         const auto run = parsed<RunCommand>(u"run turn-the-knob --delay 50ms --poll-interval 1s"_s);
         const auto plan = planRun(*run);
         QVERIFY(std::holds_alternative<RunPlan>(plan));
-        const auto &[settings, steps, checked] = std::get<RunPlan>(plan);
+        const auto &[settings, steps, checked, view] = std::get<RunPlan>(plan);
         QVERIFY(settings.pollInterval == 1s && settings.delay == 50ms);
         QVERIFY(steps[0].settings.pollInterval == 200ms && steps[0].settings.delay == 50ms);
         QVERIFY(!checked);

@@ -1,9 +1,12 @@
-#include "app/headless_run.h"
+#include "app/run_plan.h"
 #include "core/experiment/scenario.h"
+#include "tests/support/filled_pipe.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -138,6 +141,74 @@ private slots:
         const RunRefusal refusal = refused(command);
         QCOMPARE(int(refusal.code), code);
         QVERIFY2(refusal.message.contains(words), qPrintable(refusal.message));
+    }
+
+    void theViewOfTheScenarioIsPartOfThePlan()
+    {
+        QCOMPARE(planned(of(u"the-gauntlet"_s)).view, QString(gauntletView));
+        QCOMPARE(planned(of(u"the-seventh-tab"_s)).view, QString(tabsView));
+        QCOMPARE(planned(of(u"the-staircase"_s)).view, findScenario(u"the-staircase"_s)->view);
+        RunCommand check = of(u"the-gauntlet"_s);
+        check.check = true;
+        QCOMPARE(planned(check).view, QString(gauntletView));
+        QCOMPARE(planned(of({})).view, QString());
+    }
+
+    // All of a plan comes from one reading: a pipe is empty when it is read again.
+    void aScenarioInAPipeIsPlanned()
+    {
+        const FilledPipe pipe(
+            {R"({"schema":"pushscope.scenario/1","title":"Mine","question":"Why?","view":"gauntlet"})"});
+        QCOMPARE(planned(of(pipe.name())).view, QString(gauntletView));
+    }
+
+    void optionsAboutLanesAreRefusedWhereThereAreNone_data()
+    {
+        QTest::addColumn<RunCommand>("options");
+        QTest::addColumn<QString>("option");
+
+        const auto row = [](const QString &option, const std::function<void(RunCommand &)> &give) {
+            RunCommand command;
+            give(command);
+            QTest::newRow(qPrintable(option)) << command << option;
+        };
+        row(u"--csv"_s, [](RunCommand &c) { c.csv = u"d.csv"_s; });
+        row(u"--charts"_s, [](RunCommand &c) { c.charts = u"out"_s; });
+        row(u"--pcapng"_s, [](RunCommand &c) { c.pcapng = u"c.pcapng"_s; });
+        row(u"--har"_s, [](RunCommand &c) { c.har = u"c.har"_s; });
+        row(u"--threshold"_s, [](RunCommand &c) { c.thresholds += *parseThreshold(u"sse.requests<5"_s); });
+        const QList<std::pair<QString, QString>> settings{{u"transports"_s, u"sse"_s},
+                                                          {u"clients"_s, u"2"_s},
+                                                          {u"warmup"_s, u"1s"_s},
+                                                          {u"upstream"_s, u"echo"_s},
+                                                          {u"fault"_s, u"at=1s,kind=cut"_s},
+                                                          {u"websocket-recovery"_s, u"none"_s},
+                                                          {u"reconnect-jitter"_s, u"off"_s},
+                                                          {u"silence-timeout"_s, u"5s"_s}};
+        for (const auto &setting : settings)
+            row(u"--"_s + setting.first, [&setting](RunCommand &c) { c.overrides += setting; });
+    }
+
+    void optionsAboutLanesAreRefusedWhereThereAreNone()
+    {
+        QFETCH(RunCommand, options);
+        QFETCH(QString, option);
+        for (const QString &scenario : {u"the-gauntlet"_s, u"the-seventh-tab"_s}) {
+            options.subject = scenario;
+            const RunRefusal refusal = refused(options);
+            QCOMPARE(int(refusal.code), int(ExitUsage));
+            QCOMPARE(refusal.message,
+                     u"%1 is about the lanes of an experiment; this scenario has none"_s.arg(option));
+        }
+        options.subject = u"far-away"_s;
+        QCOMPARE(int(refused(options).code), int(ExitOk));
+    }
+
+    void optionsThatEveryScenarioHasAreTakenWithoutLanes()
+    {
+        RunCommand command = of(u"the-gauntlet"_s, {{u"duration"_s, u"3s"_s}, {u"delay"_s, u"5ms"_s}});
+        command.json = u"matrix.json"_s;
+        QCOMPARE(planned(command).settings.duration, Duration(3s));
     }
 
     void aBrokenScenarioIsNamedWithItsMember()

@@ -35,10 +35,18 @@ Message messageOf(quint64 id)
     return {MessageId{id}, 1'764'000'000'000'000, PayloadKind::Text, QByteArray(payloadBytes, 'x')};
 }
 
+/// Turns the event loop until it is so; a bench that waits in vain says for what.
+template<typename Condition>
+void waitFor(const char *what, Condition condition)
+{
+    constexpr int patienceMs = 20'000;
+    if (!QTest::qWaitFor(condition, patienceMs))
+        qFatal("waited in vain for %s", what);
+}
+
 void waitForBytes(const Drain &drain, qint64 bytes)
 {
-    while (drain.receivedBytes() < bytes)
-        ::usleep(1000);
+    waitFor("what was sent", [&] { return drain.receivedBytes() >= bytes; });
 }
 
 ServingCost measureServer(TransportKind kind, const Load &load)
@@ -46,10 +54,8 @@ ServingCost measureServer(TransportKind kind, const Load &load)
     Door door;
     const QByteArray request = kind == TransportKind::Sse ? sseRequest : webSocketRequest;
     const Drain drain(door.port, load.clients, request);
-    if (!QTest::qWaitFor([&] { return door.front.stats().connections[indexOf(kind)] == load.clients; },
-                         20'000))
-        qFatal("the clients did not come");
-    QTest::qWait(200);
+    waitFor("the clients", [&] { return door.front.stats().connections[indexOf(kind)] == load.clients; });
+    waitFor("their handshakes", [&] { return drain.greeted() == load.clients; });
     const qint64 before = drain.receivedBytes();
     const ServingMeter meter;
     QTimer timer;

@@ -2,8 +2,10 @@
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <csignal>
@@ -41,6 +43,8 @@ public:
 
     /// By all clients together.
     [[nodiscard]] qint64 receivedBytes() const { return m_counts->bytes.load(); }
+    /// Clients to whom something has come.
+    [[nodiscard]] int greeted() const { return m_counts->greeted.load(); }
     /// Answers to polls.
     [[nodiscard]] qint64 answers() const { return m_counts->answers.load(); }
 
@@ -48,6 +52,7 @@ private:
     struct Counts
     {
         std::atomic<qint64> bytes;
+        std::atomic<int> greeted;
         std::atomic<qint64> answers;
     };
 
@@ -55,6 +60,15 @@ private:
     static bool endsAnswer(const char *bytes, std::size_t size)
     {
         return size > 1 && bytes[size - 1] == '}' && bytes[size - 2] >= '0' && bytes[size - 2] <= '9';
+    }
+
+    void greet(int fd, std::vector<bool> &known)
+    {
+        const auto index = static_cast<std::size_t>(fd);
+        known.resize(std::max(known.size(), index + 1));
+        if (!known[index])
+            m_counts->greeted.fetch_add(1);
+        known[index] = true;
     }
 
     [[noreturn]] void run(quint16 port, int clients, const QByteArray &request, Then then)
@@ -75,6 +89,7 @@ private:
             ::epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
         }
         std::array<epoll_event, 256> events;
+        std::vector<bool> known; // by descriptor
         static char buffer[64 * 1024];
         for (;;) {
             const int ready = ::epoll_wait(poller, events.data(), static_cast<int>(events.size()), -1);
@@ -84,6 +99,8 @@ private:
                 if (size <= 0)
                     continue;
                 m_counts->bytes.fetch_add(size);
+                if (m_counts->greeted.load() < clients)
+                    greet(fd, known);
                 if (then == Then::Read || !endsAnswer(buffer, static_cast<std::size_t>(size)))
                     continue;
                 m_counts->answers.fetch_add(1);

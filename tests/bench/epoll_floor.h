@@ -10,6 +10,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -49,7 +50,10 @@ public:
         while (static_cast<int>(m_clients.size()) < clients) {
             const int fd = ::accept4(m_listener, nullptr, nullptr, SOCK_NONBLOCK);
             char request[4096];
-            while (::read(fd, request, sizeof request) <= 0) { }
+            pollfd asked{.fd = fd, .events = POLLIN, .revents = 0};
+            ::poll(&asked, 1, -1);
+            if (::read(fd, request, sizeof request) <= 0)
+                qFatal("a client left without a request");
             epoll_event event{.events = EPOLLIN, .data = {.fd = fd}};
             ::epoll_ctl(m_poller, EPOLL_CTL_ADD, fd, &event);
             m_clients.push_back(fd);

@@ -250,6 +250,17 @@ private slots:
         QCOMPARE(outcome({u"run"_s, name}).code, 4);
     }
 
+    void settingsMayComeThroughAPipe()
+    {
+        const auto run = started({u"run"_s, u"/dev/stdin"_s, u"--json"_s, u"-"_s, u"--quiet"_s});
+        run->write("{\"transports\":[\"sse\"],\"rate\":20,\"arrivals\":\"steady\",\"duration\":\"200ms\"}");
+        run->closeWriteChannel();
+        const Outcome result = ended(*run);
+        QVERIFY2(result.code == 0, result.err);
+        const QJsonObject report = QJsonDocument::fromJson(result.out).object();
+        QCOMPARE(report["transports"_L1]["sse"_L1]["messages"_L1]["due"_L1].toInt(), 4);
+    }
+
     void anInterruptedRunStillReports_data()
     {
         QTest::addColumn<int>("signal");

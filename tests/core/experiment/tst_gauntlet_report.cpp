@@ -1,4 +1,5 @@
 #include "core/experiment/gauntlet_report.h"
+#include "tests/support/schema_faults.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -12,6 +13,7 @@ namespace {
 GauntletReport sample()
 {
     GauntletReport report;
+    report.startedAt = QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, Qt::UTC);
     report.cells.resize(report.settings.rows.size() * report.settings.columns.size());
     for (GauntletResult &cell : report.cells)
         cell = {GauntletVerdict::Works, 43ms, 512ms, std::nullopt, 50, 50, 0};
@@ -19,6 +21,11 @@ GauntletReport sample()
     report.cells[2] = {GauntletVerdict::Late, 1'500ms, 2s, std::nullopt, 50, 49, 0};
     report.cells[3] = {};
     return report;
+}
+
+SchemaCheck publishedSchema()
+{
+    return SchemaCheck(jsonObjectIn(QStringLiteral(GAUNTLET_SCHEMA)));
 }
 }
 
@@ -47,6 +54,68 @@ private slots:
         QVERIFY(cells[3].toObject()[u"worst_latency_ms"_s].isNull());
         QCOMPARE(cells[41].toObject()[u"profile"_s].toString(), u"closes-idle"_s);
         QCOMPARE(cells[41].toObject()[u"transport"_s].toString(), u"auto-long-poll"_s);
+    }
+
+    void reportsKeepToThePublishedSchema()
+    {
+        QCOMPARE(publishedSchema().check(toJson(sample())), QString());
+        GauntletReport report = sample();
+        report.interrupted = true;
+        report.settings.run.arrivals = {Arrivals::Kind::Burst, 20, 5s};
+        report.settings.run.headers.kind = HeaderProfile::Kind::Custom;
+        report.settings.rows = gauntletRows(0);
+        QCOMPARE(publishedSchema().check(toJson(report)), QString());
+    }
+
+    void whatNeverBeganHasNoTimeAndKeepsToTheSchema()
+    {
+        GauntletReport report = sample();
+        report.startedAt = {};
+        std::fill(report.cells.begin(), report.cells.end(), GauntletResult{});
+        QVERIFY(toJson(report)[u"started_at"_s].isNull());
+        QCOMPARE(publishedSchema().check(toJson(report)), QString());
+    }
+
+    void theSchemaLetsPassOnlyWhatMayBeOtherwise()
+    {
+        QJsonObject report = toJson(sample());
+        const QJsonArray cells = report[u"cells"_s].toArray();
+        report[u"cells"_s] = QJsonArray{cells[0], cells[1]}; // all have the same members
+        const QStringList accepted{u"$.cells[].first_message_ms null"_s,
+                                   u"$.cells[].noticed_ms null"_s,
+                                   u"$.cells[].verdict null"_s,
+                                   u"$.cells[].worst_latency_ms null"_s,
+                                   u"$.profiles[].bytes missing"_s,
+                                   u"$.profiles[].time_ms missing"_s,
+                                   u"$.started_at null"_s};
+        QCOMPARE(SchemaFaults(report, publishedSchema()).accepted(), accepted);
+    }
+
+    void theSchemaRefusesWrongValues_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("another schema")
+            << u"schema"_s << QJsonValue(u"pushscope.gauntlet/2"_s) << u"$.schema: another constant"_s;
+        QTest::newRow("a negative time")
+            << u"elapsed_ms"_s << QJsonValue(-1) << u"$.elapsed_ms: out of range"_s;
+        QTest::newRow("a local time")
+            << u"started_at"_s << QJsonValue(u"2026-11-26T22:09:43"_s) << u"$.started_at: another form"_s;
+        QTest::newRow("an unknown client") << u"transports"_s << QJsonValue(QJsonArray{u"mqtt"_s})
+                                           << u"$.transports[0]: not one of the values"_s;
+        QTest::newRow("a client twice")
+            << u"transports"_s << QJsonValue(QJsonArray{u"sse"_s, u"sse"_s}) << u"$.transports[1]: twice"_s;
+    }
+
+    void theSchemaRefusesWrongValues()
+    {
+        QFETCH(QString, member);
+        QFETCH(QJsonValue, value);
+        QFETCH(QString, problem);
+        QJsonObject report = toJson(sample());
+        report[member] = value;
+        QCOMPARE(publishedSchema().check(report), problem);
     }
 
     void theTableFitsATerminal()

@@ -1,11 +1,11 @@
 #include "core/experiment/export_csv.h"
 #include "core/experiment/export_json.h"
 #include "core/experiment/run_report.h"
+#include "tests/support/schema_check.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -13,99 +13,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The part of JSON Schema that our schema uses, so that the report is held to the published file itself.
-class SchemaCheck
-{
-public:
-    explicit SchemaCheck(QJsonObject schema)
-        : m_root(std::move(schema))
-    {
-    }
-
-    /// Empty if `value` keeps to the schema, else where and why not.
-    [[nodiscard]] QString check(const QJsonValue &value) const { return check(value, m_root, u"$"_s); }
-
-private:
-    static bool hasType(const QJsonValue &value, const QString &type)
-    {
-        if (type == u"integer")
-            return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger(-1));
-        return (type == u"number" && value.isDouble()) || (type == u"null" && value.isNull())
-            || (type == u"string" && value.isString()) || (type == u"boolean" && value.isBool())
-            || (type == u"object" && value.isObject()) || (type == u"array" && value.isArray());
-    }
-
-    static bool typeFits(const QJsonValue &value, const QJsonValue &type)
-    {
-        QJsonArray types = type.toArray();
-        if (type.isString())
-            types = {type};
-        return type.isUndefined() || std::any_of(types.begin(), types.end(), [&](const QJsonValue &t) {
-                   return hasType(value, t.toString());
-               });
-    }
-
-    [[nodiscard]] QJsonObject resolved(const QJsonObject &schema) const
-    {
-        if (!schema.contains("$ref"_L1))
-            return schema;
-        return m_root["$defs"_L1][schema["$ref"_L1].toString().section(u'/', -1)].toObject();
-    }
-
-    QString check(const QJsonValue &value, const QJsonObject &part, const QString &at) const
-    {
-        const QJsonObject schema = resolved(part);
-        if (schema.contains("oneOf"_L1)) {
-            const QJsonArray choices = schema["oneOf"_L1].toArray();
-            const auto fits = std::count_if(choices.begin(), choices.end(), [&](const QJsonValue &choice) {
-                return check(value, choice.toObject(), at).isEmpty();
-            });
-            return fits == 1 ? QString() : at + u": none or several of oneOf"_s;
-        }
-        if (!typeFits(value, schema["type"_L1]))
-            return at + u": wrong type"_s;
-        if (schema.contains("const"_L1) && value != schema["const"_L1])
-            return at + u": another constant"_s;
-        if (schema.contains("enum"_L1) && !schema["enum"_L1].toArray().contains(value))
-            return at + u": not one of the values"_s;
-        if (schema.contains("pattern"_L1)
-            && !QRegularExpression(schema["pattern"_L1].toString()).match(value.toString()).hasMatch())
-            return at + u": another form"_s;
-        if (value.isDouble()
-            && (value.toDouble() < schema["minimum"_L1].toDouble(-1e300)
-                || value.toDouble() > schema["maximum"_L1].toDouble(1e300)))
-            return at + u": out of range"_s;
-        return value.isObject() ? checkMembers(value.toObject(), schema, at) : QString();
-    }
-
-    QString checkMembers(const QJsonObject &object, const QJsonObject &schema, const QString &at) const
-    {
-        const QJsonArray required = schema["required"_L1].toArray();
-        for (const QJsonValue &name : required)
-            if (!object.contains(name.toString()))
-                return u"%1: \"%2\" is missing"_s.arg(at, name.toString());
-        const QJsonObject properties = schema["properties"_L1].toObject();
-        for (auto member = object.begin(); member != object.end(); ++member) {
-            const QString path = u"%1.%2"_s.arg(at, member.key());
-            if (!properties.contains(member.key())) {
-                if (!schema["additionalProperties"_L1].toBool(true))
-                    return path + u": unknown"_s;
-                continue;
-            }
-            if (const QString problem = check(*member, properties[member.key()].toObject(), path);
-                !problem.isEmpty())
-                return problem;
-        }
-        return {};
-    }
-
-    QJsonObject m_root;
-};
-
 QJsonObject publishedSchema()
 {
-    QFile file(QStringLiteral(REPORT_SCHEMA));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
+    return jsonObjectIn(QStringLiteral(REPORT_SCHEMA));
 }
 
 RunResult someResult()

@@ -255,6 +255,20 @@ private slots:
         QCOMPARE(RawClient::statusOf(fourth.response()), 204);
     }
 
+    void mayGoWhileSomebodyIsTurnedAway()
+    {
+        ServerSettings settings = Door::minimal();
+        settings.maxConnections = 0;
+        auto door = std::make_unique<Door>(settings);
+        RawClient client(door->port);
+        QVERIFY(client.socket.waitForConnected()); // the server is not at work yet
+        // A peer that does not end its side: its descriptor is kept open past its socket.
+        const int copy = ::dup(static_cast<int>(client.socket.socketDescriptor()));
+        QCOMPARE(RawClient::statusOf(client.response()), 503);
+        door.reset();
+        ::close(copy);
+    }
+
     void appliesAHeaderProfileToTheNextResponse()
     {
         Door door;

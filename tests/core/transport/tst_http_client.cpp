@@ -1,7 +1,8 @@
 #include "core/transport/http_client.h"
 #include "tests/support/scripted_server.h"
 
-#include <QCoreApplication>
+#include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <utility>
@@ -67,8 +68,9 @@ private slots:
         for (qsizetype split = 1; split < stream.size(); ++split) {
             caller.send("/x");
             QTRY_COMPARE(server.requestCount(), int(split));
+            QSignalSpy arrived(caller.client.findChild<QTcpSocket *>(), &QIODevice::readyRead);
             server.send(stream.first(split));
-            QCoreApplication::processEvents(); // the first part is read alone
+            QVERIFY(arrived.wait()); // the first part is read alone
             server.send(stream.sliced(split));
             QTRY_COMPARE(caller.finished, int(split));
             QCOMPARE(caller.body, QByteArray("abcdefg"));
