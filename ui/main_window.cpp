@@ -144,9 +144,10 @@ void MainWindow::showMode()
     m_actions->showMode();
     m_toolBar->showMode(m_lab);
     m_pageBar->showMode(m_lab);
-    for (TeachPage *each : m_pages)
-        each->showRun({m_lab.scenario(), m_lab.isRunning(), m_lab.hasOwnSettings()});
     const ModeText mode = modeText(m_lab);
+    for (TeachPage *each : m_pages)
+        each->showRun({m_lab.scenario(), m_lab.isRunning(), m_lab.hasOwnSettings(),
+                       m_lab.isFrozen() || m_lab.isHeld() ? mode.text : QString()});
     m_projectorBadge->show(m_theme.isProjector() ? mode.text : QString(), mode.filled);
     const Scenario *scenario = m_lab.scenario();
     setWindowTitle(scenario ? tr("Pushscope \u2013 %1").arg(scenario->title) : tr("Pushscope"));

@@ -15,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize firstSize(1280, 720);
+constexpr int frameHeight = 30; ///< at least, of a title bar
 
 /// The file that cannot be read is renamed, so that it is neither lost nor read again.
 void setAside(MainWindow &window, const QString &file)
@@ -47,6 +48,10 @@ void window_memory::restore(MainWindow &window)
 {
     QSettings settings;
     window.resize(firstSize);
+    // With its frame it would not fit: a projector of 1280x720.
+    if (const QScreen *screen = window.screen();
+        screen && screen->availableSize().height() < firstSize.height() + frameHeight)
+        window.setWindowState(Qt::WindowMaximized);
     // Sections are parsed when they are first asked for.
     settings.allKeys();
     if (settings.status() == QSettings::FormatError) {

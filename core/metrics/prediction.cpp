@@ -174,7 +174,8 @@ RequestComparison compareRequests(const LaneSnapshot &lane, double seconds)
     const double spread = lane.kind == TransportKind::ShortPoll ? edges : interval95 * std::sqrt(n) + edges;
     c.ci95PerSecond = spread / seconds;
     c.differsBy = c.measuredPerSecond - *lane.predicted.requestsPerSecond;
-    if (lane.traffic.requests < enoughSamples)
+    // An interval that holds anything agrees with nothing.
+    if (lane.traffic.requests < enoughSamples || c.ci95PerSecond > *lane.predicted.requestsPerSecond / 2)
         c.verdict = Verdict::NotEnough;
     else
         c.verdict = std::abs(c.differsBy) <= c.ci95PerSecond ? Verdict::Agrees : Verdict::Differs;

@@ -62,7 +62,7 @@ struct Comparison
 /// The same for requests: `measured` of them in `seconds`. The half-width of the interval of the rate is
 /// 1.96 sqrt(n) / t for long polls, whose cycles are at most as irregular as a Poisson process; short polls
 /// come at a fixed rate. To both come the first and the last request of each client, which the rate does not
-/// know of.
+/// know of. NotEnough also as long as that interval is wider than half of the prediction.
 struct RequestComparison
 {
     Verdict verdict = Verdict::None;

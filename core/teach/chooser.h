@@ -20,6 +20,11 @@ enum class MessageRate {
 }; ///< one a minute, one, ten, a hundred a second; one client
 enum class LatencyThatMatters { Tenth, Second, Seconds, Minutes };
 enum class ClientCount { Hundred, TenThousand, Million }; ///< up to
+/// The number that stands for it.
+[[nodiscard]] constexpr double mostClients(ClientCount count)
+{
+    return count == ClientCount::Hundred ? 100 : count == ClientCount::TenThousand ? 10'000 : 1'000'000;
+}
 enum class Obstacle {
     RefusesUpgrades = 1,
     Buffers = 2, ///< a buffering proxy, gzip on the way
@@ -59,7 +64,7 @@ struct ChooserReason
     ReasonTopic topic = ReasonTopic::Direction;
     int weight = 0; ///< for: above 0
     QString text;
-    QString source; ///< "RFC 6202, 2.2"; "measured here"
+    QString source; ///< "RFC 6202, 2.2"; "the run shows it"
     QString scenario; ///< Scenario::name: the run that shows it
 
     /// What it speaks of cannot be mended on this transport, or hardly.

@@ -31,7 +31,7 @@ constexpr AnswerMask thousands = only(ClientCount::TenThousand);
 constexpr AnswerMask million = only(ClientCount::Million);
 constexpr AnswerMask any = anyAnswer;
 
-constexpr const char *measured = QT_TRANSLATE_NOOP("Chooser", "measured here");
+constexpr const char *measured = QT_TRANSLATE_NOOP("Chooser", "the run shows it");
 
 /// Rules about direction, rate, latency and clients; about what is in the way.
 [[nodiscard]] std::vector<ChooserRule> rulesOfNeeds();

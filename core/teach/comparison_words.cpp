@@ -100,7 +100,7 @@ ByFeature<Claim> claimsOfSse()
             {},
             {{}, {}, Words::tr("chunks (RFC 9113, 8.1)")},
             {Words::tr("UTF-8, so base64"), u"WHATWG HTML, 9.2.5"_s, {}},
-            {Words::tr("browsers allow six to a host"), u"RFC 9112, 9.4"_s,
+            {Words::tr("browsers allow six to a host"), u"Chromium, Firefox; no RFC"_s,
              Words::tr("the six (RFC 9113, 6.5.2)")},
             {Words::tr("resumes by itself"), u"WHATWG HTML, 9.2.4"_s, {}}};
 }
@@ -112,7 +112,7 @@ ByFeature<Claim> claimsOfWebSocket()
             {},
             {Words::tr("header 2, 4 or 10 B"), u"RFC 6455, 5.2"_s, {}},
             {Words::tr("binary frames as they are"), u"RFC 6455, 5.6"_s, {}},
-            {Words::tr("not among the six: 200 or 255 to a host"), {}, {}},
+            {Words::tr("not among the six: 255 to a host, or 200 in all"), u"Chromium, Firefox"_s, {}},
             {}};
 }
 

@@ -25,7 +25,7 @@ inline constexpr std::array allScaleBases{ScaleBasis::Measured, ScaleBasis::Hpbn
 struct Scale
 {
     ScaleBasis basis = ScaleBasis::Measured;
-    double clients = 100'000;
+    double clients = 10'000; ///< as ChooserAnswers has it
     double messagesPerSecond = 1;
     double pollInterval = 2;
     /// A ping or comment on a stream; on long polling the empty answer that ends a hold.

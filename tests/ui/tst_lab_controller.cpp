@@ -129,6 +129,27 @@ private slots:
         lab.stop();
     }
 
+    void undoOfAScenarioBeginsARunWithoutItsFaults()
+    {
+        LabController lab;
+        lab.loadScenario(*findScenario(u"cut-the-cable"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(lab.liveState().snapshot.phase, RunSnapshot::Phase::Running, patience);
+        QVERIFY(!lab.liveState().settings.faults.isEmpty());
+        const QDateTime startedAt = lab.startedAt();
+        lab.undoStack()->undo();
+        QTRY_VERIFY_WITH_TIMEOUT(lab.startedAt() > startedAt
+                                     && lab.liveState().snapshot.phase == RunSnapshot::Phase::Running,
+                                 patience);
+        QCOMPARE(lab.liveState().settings, ExperimentSettings{});
+        // Only the settings of a scenario belong to a run; an edit is undone while it goes on.
+        const QDateTime again = lab.startedAt();
+        lab.edit(withClients(2), 1);
+        lab.undoStack()->undo();
+        QVERIFY(lab.isRunning());
+        QCOMPARE(lab.startedAt(), again);
+        lab.stop();
+    }
+
     void openedScenariosLiveAsLongAsUndoMayBringThemBack()
     {
         LabController lab;

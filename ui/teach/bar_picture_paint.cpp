@@ -44,8 +44,15 @@ void BarPicture::paint(ChartPainter &painter) const
     const double title = m_area.top() + m_theme.px(14) + lineHeight(m_theme, Theme::Text::PaneName) / 2
         + halfCapHeight(m_theme, Theme::Text::PaneName);
     painter.text({m_plot.left(), title}, m_facts.bar.title, {Theme::Text::PaneName, QFont::DemiBold, t.ink});
-    painter.text({m_plot.right(), title}, m_facts.corner,
-                 {Theme::Text::Body, QFont::Normal, t.dim, Qt::AlignRight});
+    // "covered \u00b7 12 s to go": the badge says covered, too.
+    const double room = m_plot.width() - m_theme.px(12)
+        - chartTextWidth(m_facts.bar.title, m_theme, Theme::Text::PaneName, QFont::DemiBold);
+    QString corner = m_facts.corner;
+    if (chartTextWidth(corner, m_theme, Theme::Text::Body) > room)
+        corner = corner.section(u'\u00b7', -1).trimmed();
+    if (chartTextWidth(corner, m_theme, Theme::Text::Body) <= room)
+        painter.text({m_plot.right(), title}, corner,
+                     {Theme::Text::Body, QFont::Normal, t.dim, Qt::AlignRight});
     paintAxis(painter);
     for (const Row &row : m_rows)
         paintRow(painter, row);

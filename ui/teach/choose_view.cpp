@@ -44,8 +44,16 @@ ChooseView::ChooseView(QWidget *parent)
     connect(m_ownTabs, &Segments::chosen, this, [this](int index) { showTab(static_cast<Tab>(index)); });
     connect(m_chooser, &ChooserPanel::showAsked, this, &ChooseView::scenarioWanted);
     connect(m_scale, &ScalePanel::showAsked, this, &ChooseView::scenarioWanted);
-    connect(m_chooser, &ChooserPanel::answered, this,
-            [](const ChooserAnswers &answers) { choose_memory::save(answers); });
+    connect(m_chooser, &ChooserPanel::answered, this, [this](const ChooserAnswers &answers) {
+        // One sheet has one number of clients.
+        if (answers.clients != choose_memory::answers().clients) {
+            Scale scale = m_scale->scale();
+            scale.clients = mostClients(answers.clients);
+            choose_memory::save(scale);
+            m_scale->showScale(scale);
+        }
+        choose_memory::save(answers);
+    });
     connect(m_scale, &ScalePanel::edited, this, [](const Scale &scale) { choose_memory::save(scale); });
     m_chooser->showAnswers(choose_memory::answers());
     m_scale->showScale(choose_memory::scale());

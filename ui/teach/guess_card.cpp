@@ -162,7 +162,8 @@ void GuessCard::paintEvent(QPaintEvent *)
     const QRectF area = foot();
     chart.crispLine({area.left() + 1, area.top(), area.right() - 1, area.top()}, t.line);
     if (m_facts.cover == BarPicture::Cover::Shown) {
-        if (m_theory)
+        // Where a wide interval leaves no room for the sentence, screen readers alone hear it.
+        if (m_theory && theoryLineFits(*m_theory, m_theme, foot().width()))
             paintTheoryLine(chart, *m_theory,
                             m_theme.isProjector() ? area.adjusted(16, 0, -m_theme.px(16), 0) : area);
         return;

@@ -69,6 +69,8 @@ void PredictView::showRun(const LabRun &run)
 {
     const QString before = m_running;
     const bool waited = waitsForUser();
+    const bool otherMode = run.standsStill != m_standsStill;
+    m_standsStill = run.standsStill;
     // What was measured stays when the run is stopped.
     m_running = run.scenario ? PredictSession::keyOf(*run.scenario) : QString();
     const bool turned = run.running != m_underWay;
@@ -86,7 +88,7 @@ void PredictView::showRun(const LabRun &run)
     // The controller forgets the last run as it begins the next.
     if (turned && m_underWay)
         m_stale = false;
-    if (m_running != before || turned || waited != waitsForUser())
+    if (m_running != before || turned || otherMode || waited != waitsForUser())
         showAll();
     if ((turned || waited != waitsForUser()) && isVisible())
         sayWhere();
@@ -270,6 +272,8 @@ void PredictView::showWords()
             ? place
             : tr("%1, %2, %3 min").arg(lesson.title, place).arg(lesson.steps.at(m_session.step()).minutes));
     m_badge->show(badgeText(), shown);
+    // Without the bar over the page nothing else says that the display stands still.
+    m_modeBadge->show(m_theme.isProjector() ? m_standsStill : QString(), true);
     set(m_question, scenario.question);
     // On the projector the answer takes the place of what the class has read by then.
     const bool less = shown && m_theme.isProjector();

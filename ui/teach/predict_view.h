@@ -98,6 +98,7 @@ private:
     QElapsedTimer m_age; ///< of it
     std::optional<std::array<LaneFigure, transportCount>> m_figures;
     std::unique_ptr<QPrinter> m_printer; ///< of the dialogue on show
+    QString m_standsStill;
     QString m_asked; ///< the scenario whose run this page began last
     bool m_underWay = false;
     bool m_stale = true; ///< what the laboratory shows is of another run
@@ -118,6 +119,7 @@ private:
     QBoxLayout *m_columns = nullptr;
     QWidget *m_column = nullptr;
     Badge *m_badge = nullptr;
+    Badge *m_modeBadge = nullptr;
     QLabel *m_where = nullptr;
     QLabel *m_question = nullptr;
     QLabel *m_settings = nullptr;

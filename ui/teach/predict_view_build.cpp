@@ -148,6 +148,8 @@ QWidget *PredictView::buildQuestion()
     m_badge = new Badge(page);
     m_where = wrapped(page);
     where->addWidget(m_badge);
+    m_modeBadge = new Badge(page);
+    where->addWidget(m_modeBadge);
     where->addWidget(m_where, 1);
     left->addLayout(where);
     m_question = wrapped(page);
@@ -260,6 +262,7 @@ void PredictView::applyFitted()
         label->setPalette(dim);
     }
     m_badge->applyTheme(theme);
+    m_modeBadge->applyTheme(theme);
     m_card->applyTheme(theme);
     for (AnswerButton *answer : m_answers)
         answer->applyTheme(theme);

@@ -33,6 +33,7 @@ public:
         const Scenario *scenario = nullptr; ///< nullptr: none is loaded
         bool running = false;
         bool ownSettings = false; ///< LabController::hasOwnSettings()
+        QString standsStill; ///< "FROZEN", "HELD", or empty: on the projector no bar says it
     };
     /// Another scenario is loaded, its settings were changed, or the run was started or stopped.
     virtual void showRun(const LabRun &run) { Q_UNUSED(run) }

@@ -257,11 +257,14 @@ private slots:
             for (const ComparisonCell &cell : row.cells) {
                 if (cell.source.isEmpty())
                     continue;
+                // What browsers do is no standard's.
+                if (cell.source.startsWith(u"Chromium, Firefox"_s))
+                    continue;
                 ++standards;
                 QVERIFY2(cell.source.contains(QRegularExpression(u"^(RFC \\d{4}|WHATWG \\w+), \\d"_s)),
                          qPrintable(cell.source));
             }
-        QVERIFY(standards >= 17);
+        QVERIFY(standards >= 16);
     }
 
     void whatIsTrueOfHttp1OnlySaysSo()

@@ -159,6 +159,23 @@ private slots:
         QVERIFY(page.view.summary({}).startsWith(u"Recommended: WebSocket."_s));
     }
 
+    void theEstimateHasTheClientsThatWereAnswered()
+    {
+        Page page;
+        ChooserAnswers answers = page.view.chooser().answers();
+        QCOMPARE(page.view.scale().scale().clients, mostClients(answers.clients));
+        answers.clients = ClientCount::Million;
+        emit page.view.chooser().answered(answers);
+        QCOMPARE(page.view.scale().scale().clients, 1e6);
+        // A number of one's own stays as long as that answer does.
+        Scale own = page.view.scale().scale();
+        own.clients = 250'000;
+        page.view.scale().showScale(own);
+        answers.direction = MessageDirection::BothWays;
+        emit page.view.chooser().answered(answers);
+        QCOMPARE(page.view.scale().scale().clients, 250'000.0);
+    }
+
     void obstaclesAddUpAndNothingTakesThemBack()
     {
         const Page page;
@@ -390,7 +407,7 @@ private slots:
         table.select(0, Sse);
         QVERIFY(plain(page.view.scale().arithmetic())
                     .startsWith(
-                        u"Bandwidth down, SSE: 100,000 clients \u00D7 [1 /s \u00D7 (125 + 62) B messages"_s));
+                        u"Bandwidth down, SSE: 10,000 clients \u00D7 [1 /s \u00D7 (125 + 62) B messages"_s));
         // By keys, but not into the titles.
         table.setFocus();
         QTest::keyClick(&table, Qt::Key_Left);

@@ -374,6 +374,26 @@ private slots:
         QVERIFY(bench.view().isCovering());
     }
 
+    void theProjectorSaysThatTheDisplayStandsStill()
+    {
+        PredictBench bench;
+        bench.window->setTheme(ThemeChoice::Projector);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        const auto texts = [&bench] {
+            QStringList all;
+            for (const Badge *badge : bench.view().findChildren<Badge *>())
+                if (badge->isVisible())
+                    all += badge->text();
+            return all;
+        };
+        QCOMPARE(texts(), QStringList(u"COVERED"_s));
+        bench.lab.setFrozen(true);
+        QCOMPARE(texts(), (QStringList{u"COVERED"_s, u"FROZEN"_s}));
+        bench.lab.setFrozen(false);
+        bench.lab.setHeld(true);
+        QCOMPARE(texts(), (QStringList{u"COVERED"_s, u"HELD"_s}));
+    }
+
     void undoInTheLaboratoryDoesNotShowWhatIsCovered()
     {
         PredictBench bench(quick());
