@@ -92,9 +92,11 @@ void measureOverhead(ComparisonCell &cell, TransportKind kind, const LaneSnapsho
     cell.measured = costs(kind, lane);
 }
 
-/// "requests 62, connections opened 1"
+/// "requests 62, connections opened 1"; empty before anything happened.
 QString exchanges(TransportKind kind, const LaneSnapshot &lane)
 {
+    if (lane.traffic.requests == 0 && lane.traffic.connections == 0)
+        return {};
     if (isStream(kind))
         return Words::tr("messages %1, connections opened %2")
             .arg(count(lane.received()), count(lane.traffic.connections));

@@ -2,13 +2,26 @@
 
 #include "ui/transport_descriptor.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace {
 
 /// From this height on (in lines of text) there is room for theory below the plots.
 constexpr double leastLines = 10;
 constexpr double leastLinesForCrossover = 16;
-/// From this width on (at 100 % text) both transports stand side by side.
-constexpr double sideBySide = 860;
+
+/// Each of them in `width`, with the longest of the verdicts that are to come: what fits now must fit later.
+bool allFit(QList<TheoryLine> lines, const Theme &theme, double width)
+{
+    const QString longest = QCoreApplication::translate("TheoryLine", "not enough requests yet");
+    return std::ranges::all_of(lines, [&](TheoryLine &line) {
+        if (line.verdictText.size() < longest.size())
+            line.verdictText = longest;
+        return theoryLineFits(line, theme, width);
+    });
+}
 
 }
 
@@ -39,8 +52,10 @@ void LoadPicture::layOut(const QRectF &area, const Theme &theme)
     m_foot = {};
     m_crossover.clear();
     double rows = 0;
-    if (count > 0 && area.height() >= leastLines * m_line && !theme.isProjector()) {
-        rows = area.width() >= theme.px(sideBySide) ? 1 : count;
+    if (count > 0 && area.height() >= leastLines * m_line && !theme.isProjector()
+        && allFit(lines(), theme, area.width())) {
+        m_beside = allFit(lines(), theme, area.width() / count);
+        rows = m_beside ? 1 : count;
         m_crossover = area.height() >= leastLinesForCrossover * m_line ? crossoverText(m_facts) : QString();
         rows += m_crossover.isEmpty() ? 0 : 1;
     }
@@ -57,18 +72,17 @@ void LoadPicture::paintOver(ChartPainter &painter) const
     const Theme &theme = painter.theme();
     painter.crispLine({m_foot.left(), m_foot.top(), m_foot.right(), m_foot.top()}, painter.tokens().line);
     const QList<TheoryLine> all = lines();
-    const bool beside = m_foot.width() >= theme.px(sideBySide);
     double y = m_foot.top() + theme.px(2);
     double x = m_foot.left();
-    const double width = beside ? m_foot.width() / static_cast<double>(all.size()) : m_foot.width();
+    const double width = m_beside ? m_foot.width() / static_cast<double>(all.size()) : m_foot.width();
     for (const TheoryLine &line : all) {
         paintTheoryLine(painter, line, {x, y, width, m_line});
-        if (beside)
+        if (m_beside)
             x += width;
         else
             y += m_line;
     }
-    if (beside)
+    if (m_beside)
         y += m_line;
     painter.text({m_foot.left() + theme.px(36), y + m_line / 2 + halfCapHeight(theme, Theme::Text::Body)},
                  m_crossover, {Theme::Text::Body, QFont::Normal, painter.tokens().dim});

@@ -21,5 +21,6 @@ private:
 
     QRectF m_foot;
     double m_line = 0;
+    bool m_beside = false; ///< the lines of theory stand in one row
     QString m_crossover; ///< where there is room for it
 };
