@@ -104,14 +104,14 @@ void LabController::solo(TransportKind kind)
 
 bool LabController::hasOwnSettings() const
 {
-    const ExperimentSettings now = comparable(settings());
-    if (settings().transports != (m_scenario ? m_scenario->settings : ExperimentSettings()).transports)
-        return true;
+    const auto differs = [this](const ExperimentSettings &loaded) {
+        return !(comparable(settings()) == comparable(loaded)) || settings().transports != loaded.transports;
+    };
     if (!m_scenario)
-        return !(now == comparable({}));
-    return !(now == comparable(m_scenario->settings))
-        && std::ranges::none_of(
-            m_scenario->steps, [&now](const ScenarioStep &step) { return now == comparable(step.settings); });
+        return differs({});
+    return differs(m_scenario->settings)
+        && std::ranges::all_of(m_scenario->steps,
+                               [&differs](const ScenarioStep &step) { return differs(step.settings); });
 }
 
 void LabController::useRemembered(const ExperimentSettings &remembered)
@@ -181,7 +181,11 @@ void LabController::runScenarioSteps()
     while (m_nextStep < m_scenario->steps.size()
            && m_live.snapshot.elapsedS >= toSeconds(m_scenario->steps.at(m_nextStep).at)) {
         ExperimentSettings next = m_scenario->steps.at(m_nextStep).settings;
-        next.transports = settings().transports;
+        const ExperimentSettings &before
+            = m_nextStep == 0 ? m_scenario->settings : m_scenario->steps.at(m_nextStep - 1).settings;
+        // A step that is not about the lanes leaves those that the user has switched.
+        if (next.transports == before.transports)
+            next.transports = settings().transports;
         ++m_nextStep;
         edit(next, -1);
     }

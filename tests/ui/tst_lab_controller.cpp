@@ -129,6 +129,40 @@ private slots:
         lab.stop();
     }
 
+    void aStepThatIsAboutTheLanesSwitchesThem()
+    {
+        LabController lab;
+        Scenario scenario = *findScenario(u"ping-pong"_s);
+        scenario.name = u"/lessons/lanes.pushscope"_s;
+        QCOMPARE(scenario.steps.size(), 1);
+        QVERIFY(scenario.steps.first().settings.transports != scenario.settings.transports);
+        scenario.steps.first().at = 200ms;
+        lab.openScenario(scenario);
+        QVERIFY(!lab.hasOwnSettings());
+        QTRY_COMPARE_WITH_TIMEOUT(lab.settings().transports, scenario.steps.first().settings.transports,
+                                  patience);
+        QVERIFY(!lab.hasOwnSettings());
+        QTRY_VERIFY_WITH_TIMEOUT(lab.liveState().snapshot.lane(TransportKind::WebSocket).roundTrip.count > 10,
+                                 patience);
+        lab.stop();
+    }
+
+    void aStepAboutSomethingElseLeavesTheLanesOfTheUser()
+    {
+        LabController lab;
+        Scenario scenario = *findScenario(u"turn-the-knob"_s);
+        scenario.name = u"/lessons/knob.pushscope"_s;
+        scenario.steps.first().at = 500ms;
+        lab.openScenario(scenario);
+        lab.setTransportEnabled(TransportKind::Sse, false);
+        QVERIFY(lab.hasOwnSettings());
+        QTRY_COMPARE_WITH_TIMEOUT(lab.settings().pollInterval, scenario.steps.first().settings.pollInterval,
+                                  patience);
+        QVERIFY(!lab.settings().enabled(TransportKind::Sse));
+        QVERIFY(lab.hasOwnSettings());
+        lab.stop();
+    }
+
     void undoOfAScenarioBeginsARunWithoutItsFaults()
     {
         LabController lab;
