@@ -276,6 +276,11 @@ void PredictView::arrange()
 {
     const double room = width() / std::max(1.0, m_theme.zoom);
     const bool beside = room >= (m_theme.isProjector() ? leastBeside * 1.4 : leastBeside);
+    // Under the frame of a window on a projector of 720 lines every pixel counts.
+    const bool low = height() < usualSize.height() * m_theme.zoom;
+    const int above = low ? 8 : 16;
+    m_columns->setContentsMargins(24, above, 24, above);
+    m_column->layout()->setSpacing(low ? 4 : 8);
     m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     for (ActionButton *button : m_buttons)
         button->setShown(true, room >= leastForShortcuts && !m_theme.isProjector());
