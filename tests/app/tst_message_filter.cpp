@@ -30,8 +30,7 @@ void tell(QtMsgType type, const QMessageLogContext &context, const QString &mess
     told += Told{type, context.category, message};
 }
 
-constexpr auto runtimeFolder
-    = "QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to '/tmp/runtime-somebody'";
+constexpr auto runtimeFolder = "QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to 'a folder of its own'";
 
 /// How a process ends that does `what`.
 template<typename What>

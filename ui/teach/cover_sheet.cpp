@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace {
 
 // In pixels at 100 % text.
@@ -67,9 +69,11 @@ CoverSheet::CoverSheet(QWidget *parent)
     row->addWidget(m_card);
     row->addStretch(1);
     auto *layout = new QVBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addStretch(1);
     layout->addLayout(row);
     layout->addStretch(1);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     hide();
 }
 
@@ -94,9 +98,20 @@ void CoverSheet::applyTheme(const Theme &theme)
     m_words->setFont(theme.font(Theme::Text::Body));
     m_backButton->applyTheme(theme);
     m_revealButton->applyTheme(theme);
-    const int buttons = m_backButton->sizeHint().width() + m_revealButton->sizeHint().width();
-    m_card->setFixedWidth(std::max(theme.px(cardWidth), buttons + 3 * around));
+    fit();
     update();
+}
+
+// Large text takes what room there is, and makes no window wider.
+void CoverSheet::fit()
+{
+    m_card->setFixedWidth(std::clamp(width() - 2 * around, 1, m_theme.px(cardWidth)));
+}
+
+void CoverSheet::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void CoverSheet::showEvent(QShowEvent *event)

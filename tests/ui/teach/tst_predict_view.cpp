@@ -220,6 +220,25 @@ private slots:
         QVERIFY(!bench.session().isRevealed());
     }
 
+    void theCoverFitsLargeText()
+    {
+        PredictBench bench;
+        QTRY_VERIFY_WITH_TIMEOUT(bench.running(), patienceMs);
+        bench.press(Qt::Key_Escape);
+        auto *cover = bench.window->findChild<CoverSheet *>();
+        for (const double zoom : {0.8, 1.5, 2.0, 3.0}) {
+            bench.window->setZoom(zoom);
+            QApplication::processEvents();
+            QVERIFY(cover->isVisible());
+            QCOMPARE(bench.window->width(), 1280);
+            for (const QWidget *part : cover->findChildren<QWidget *>()) {
+                const QRect there(part->mapTo(cover, QPoint()), part->size());
+                QVERIFY2(cover->rect().contains(there),
+                         QByteArray::number(zoom) + ' ' + part->metaObject()->className());
+            }
+        }
+    }
+
     void settingsOfTheUserStayUntilTheQuestionIsAskedFor()
     {
         TestWindow test;
